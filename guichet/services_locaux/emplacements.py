@@ -1,4 +1,4 @@
-"""Where the local servers keep their data and their sockets. Paths only: nothing is started or created here."""
+"""Where the local servers keep data and sockets. Paths only: nothing is started or created here."""
 
 import hashlib
 import os
@@ -42,9 +42,9 @@ def atteignable_par_tous(chemin: Path) -> bool:
 def emplacements(base_dir: Path) -> Emplacements:
     """Folders of the local servers for the checkout in `base_dir`.
 
-    Two cases leave the project: root in a folder closed to others (PostgreSQL runs as another account and could
-    not enter it), and a path too long for a socket. The place then depends on the path and the user only, never
-    on a variable of the session, so that every terminal finds the same servers.
+    Two cases leave the project: root in a folder closed to others (PostgreSQL runs as another account and
+    could not enter it), and a path too long for a socket. The place then depends on the path and the user
+    only, never on a variable of the session, so that every terminal finds the same servers.
     """
     projet = Path(base_dir).resolve()
     empreinte = hashlib.sha256(str(projet).encode()).hexdigest()[:12]
@@ -61,12 +61,12 @@ def emplacements(base_dir: Path) -> Emplacements:
 def adresses(base_dir: Path) -> dict[str, str]:
     """The three addresses of the local servers, under the names the settings read.
 
-    Keys: ``DATABASE_URL`` (role without ownership), ``DATABASE_OWNER_URL`` (role that migrates), ``REDIS_URL``
-    (``unix://`` form of redis-py). Computes paths, starts nothing.
+    Keys: ``DATABASE_URL`` (role without ownership), ``DATABASE_OWNER_URL`` (role that migrates),
+    ``REDIS_URL`` (``redis+socket://``, Celery's form for a socket). Computes paths, starts nothing.
     """
     lieux = emplacements(base_dir)
     return {
         "DATABASE_URL": lieux.url_postgresql("guichet_app"),
         "DATABASE_OWNER_URL": lieux.url_postgresql("guichet_proprietaire"),
-        "REDIS_URL": f"unix://{quote(str(lieux.valkey_socket))}?db=0",
+        "REDIS_URL": f"redis+socket://{quote(str(lieux.valkey_socket))}",
     }

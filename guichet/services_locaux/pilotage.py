@@ -64,7 +64,8 @@ def _preparer(lieux: Emplacements) -> None:
     # The servers trust whoever reaches their sockets: the folder must be ours and closed.
     if not stat.S_ISDIR(vu.st_mode) or stat.S_IMODE(vu.st_mode) != 0o700 or not _est_a_nous(vu.st_uid):
         raise ServiceIndisponible(
-            f"Le dossier {lieux.sockets} n'est pas à vous ou est ouvert à d'autres. Supprimez-le, puis recommencez."
+            f"Le dossier {lieux.sockets} n'est pas à vous ou est ouvert à d'autres. "
+            "Supprimez-le, puis recommencez."
         )
 
 

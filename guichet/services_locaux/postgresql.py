@@ -80,7 +80,7 @@ def _creer(bindir: Path, donnees: Path) -> None:
 
 
 def _oublier_un_pid_repris(donnees: Path) -> None:
-    """After a reboot the number in postmaster.pid may belong to a stranger, and postgres would refuse to start."""
+    """After a reboot the number in postmaster.pid may be a stranger's, and postgres would refuse to start."""
     temoin = donnees / "postmaster.pid"
     if not temoin.exists():
         return
@@ -129,7 +129,8 @@ def _lancer(bindir: Path, donnees: Path, lieux: Emplacements) -> None:
 
 def _creer_roles(bindir: Path, lieux: Emplacements) -> None:
     fait = executer(
-        bindir / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", lieux.sockets, "-U", "postgres", "-d", "postgres",
+        bindir / "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1",
+        "-h", lieux.sockets, "-U", "postgres", "-d", "postgres",
         entree=SQL_DES_ROLES.read_text(encoding="utf-8"),
     )  # fmt: skip
     if fait.returncode:

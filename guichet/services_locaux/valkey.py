@@ -28,7 +28,8 @@ def demarrer(lieux: Emplacements) -> None:
     with journal.open("ab") as sortie:
         serveur = subprocess.Popen(
             [
-                programme_valkey(), "--port", "0", "--unixsocket", lieux.valkey_socket, "--unixsocketperm", "700",
+                programme_valkey(), "--port", "0",
+                "--unixsocket", lieux.valkey_socket, "--unixsocketperm", "700",
                 "--dir", donnees, "--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction",
             ],
             cwd="/",
