@@ -1,0 +1,33 @@
+"""Hints for the person who picks: does the notice speak of insertion, which trade is it. Suggestions, never facts."""
+
+import re
+import unicodedata
+
+from marches.decp.notices import AUCUNE
+from marches.donnees import metier_du_cpv, metiers_cites
+
+INSERTION = re.compile(
+    r"\binsertion\b(?!\s+(?:urbaine|paysagere|architecturale|environnementale|dans le (?:site|paysage)))"
+    r"|\bclauses? sociales?\b|\bqualification professionnelle\b|\beloigne\w* de l.emploi\b"
+)
+
+
+def sans_accents(texte: str) -> str:
+    """Lower case without accents, for word search."""
+    return unicodedata.normalize("NFKD", texte.lower()).encode("ascii", "ignore").decode()
+
+
+def indice_insertion(objet: str | None, considerations: tuple[str, ...] | None) -> bool:
+    """True when the published flag or the words of the object announce a social clause."""
+    if considerations and set(considerations) != {AUCUNE}:
+        return True
+    return bool(objet and INSERTION.search(sans_accents(objet)))
+
+
+def metier_propose(objet: str | None, cpv: str | None) -> str | None:
+    """Code of a trade of the labour-share table: the CPV first, then the only trade whose words the object cites."""
+    trouve = metier_du_cpv(cpv) if cpv else None
+    if trouve or not objet:
+        return trouve
+    cites = metiers_cites(sans_accents(objet))
+    return cites[0] if len(cites) == 1 else None
