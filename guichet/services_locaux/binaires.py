@@ -1,6 +1,6 @@
 """Finding the servers' programs without importing their wheels, and running them under the right account.
 
-The PostgreSQL wheel is only located: importing it as root would create an account and open the parent folders.
+The PostgreSQL wheel is located, never imported: as root that would create an account and open parent folders.
 """
 
 import importlib.util
@@ -41,7 +41,7 @@ def _dossier_du_paquet(nom: str) -> Path | None:
 
 
 def dossier_postgresql(lieux: Emplacements) -> Path:
-    """Folder of `postgres`, `initdb`, `psql`: ``GUICHET_PG_BINDIR``, else the wheel's (copied if out of reach).
+    """Folder of `postgres`, `initdb`, `psql`: ``GUICHET_PG_BINDIR`` or the wheel, copied if out of reach.
 
     Raises ServiceIndisponible when there is neither.
     """
