@@ -5,18 +5,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
+from guichet.base.horloge import aujourdhui
 from guichet.services_locaux.binaires import ServiceIndisponible
 from guichet.services_locaux.emplacements import emplacements
 
-DES_MIGRATIONS = (
-    "*/migrations/*.py",
-    "guichet/base/pg/*.py",
-    "guichet/base/contraintes.py",
-    "requirements/*.txt",
-)
+DES_MIGRATIONS = ("*/migrations/*.py", "guichet/base/**/*.py", "requirements/*.txt")
 DE_LA_DEMONSTRATION = ("guichet/entree/demo/**/*", "guichet/**/commands/demo.py")
 
 
@@ -36,7 +31,7 @@ def faire_la_demonstration(base_dir: Path) -> str:
     """
     if os.environ.get("GUICHET_DEMO") == "0" or not any(base_dir.glob(DE_LA_DEMONSTRATION[1])):
         return ""
-    mois = os.environ.get("GUICHET_HORLOGE") or datetime.now().strftime("%Y-%m")  # noqa: DTZ005, TID251
+    mois = aujourdhui().strftime("%Y-%m")
     empreinte = _empreinte(base_dir, DE_LA_DEMONSTRATION, mois)
     comptes = _resultat(base_dir, "demonstration", empreinte)
     if comptes is None:
@@ -73,13 +68,8 @@ def _noter(base_dir: Path, etape: str, empreinte: str, texte: str) -> None:
 
 
 def _manage(base_dir: Path, *arguments: str) -> str:
-    fait = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=base_dir,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
+    commande = [sys.executable, "manage.py", *arguments]
+    fait = subprocess.run(commande, cwd=base_dir, stdout=subprocess.PIPE, text=True, check=False)
     if fait.returncode:
         raise ServiceIndisponible(f"« manage.py {arguments[0]} » a échoué ; la raison est ci-dessus.")
     return fait.stdout.strip()
