@@ -1,6 +1,6 @@
-"""Catalogue of what may be wrong in a published notice: stable codes, severity, what was expected, French sentence.
+"""Catalogue of what may be wrong in a published notice: stable code, severity, value expected, sentence.
 
-Severities are those of the monthly controls: `bloquant` (the notice cannot be loaded: it has no national identity),
+Severities are those of the monthly controls: `bloquant` (cannot be loaded: no national identity),
 `a_confirmer` (loadable, somebody must look), `information` (told, nothing to do).
 """
 
@@ -22,7 +22,7 @@ class Modele:
 
 @dataclass(frozen=True)
 class Anomalie:
-    """One thing told about one notice: where (`champ`), what was found (`valeur`), what was expected (`attendu`)."""
+    """One thing told about one notice: where (`champ`), found (`valeur`), expected (`attendu`)."""
 
     code: str
     gravite: str

@@ -1,8 +1,8 @@
 """Open a DECP file: which format, which structure, and one raw notice after the other.
 
-JSON in the order of 14/04/2017 (v1, flat list) or of 22/12/2022 (v2, `marche` and `contrat-concession`), and the
-same in XML. Nothing is interpreted here. A file that cannot be read at all raises `Refus`; memory stays near the
-size of the text because notices are decoded one at a time.
+JSON of the order of 14/04/2017 (v1, flat list) or of 22/12/2022 (v2, `marche` and `contrat-concession`), and
+the same in XML. Nothing is interpreted here. A file that cannot be read at all raises `Refus`; memory stays
+near the size of the text because notices are decoded one at a time.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ BLANCS = re.compile(r"[\s﻿]*")
 
 @dataclass(frozen=True)
 class NoticeBrute:
-    """One notice as published: `liste` is the list it came from (`marches` for v1), `contenu` any JSON value."""
+    """One notice as published: `liste` names the list it came from, `contenu` is any JSON value."""
 
     liste: str
     contenu: object
@@ -79,7 +79,7 @@ def ouvrir(nom: str, octets: bytes) -> FichierDecp:
 
 
 def ouvrir_chemin(chemin: str | Path) -> FichierDecp:
-    """Read at most one byte above the limit from a path, then `ouvrir`; raises `Refus` if it cannot be read."""
+    """Read at most one byte above the limit from a path, then `ouvrir`; raises `Refus` if it cannot."""
     chemin = Path(chemin)
     try:
         with chemin.open("rb") as flux:

@@ -1,7 +1,7 @@
 """XML side of the DECP reader: expat, without DTD, entity or unbounded depth.
 
-Each notice becomes the same nested dict as in JSON (repeated tags make a list), so that one interpretation serves
-both formats.
+Each notice becomes the same nested dict as in JSON (repeated tags make a list), so that one interpretation
+serves both formats.
 """
 
 from collections.abc import Iterator

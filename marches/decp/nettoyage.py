@@ -82,7 +82,7 @@ def lire_texte(valeur: object, champ: str, constats: Constats) -> str | None:
 
 
 def lire_siret(valeur: object, champ: str, constats: Constats) -> str | None:
-    """Fourteen digits or None. A wrong key is told and kept; a lost leading zero is restored when the key agrees."""
+    """Fourteen digits or None. A wrong key is told and kept; a lost zero is restored when the key agrees."""
     chiffres = re.sub(r"[\s.]", "", en_texte(valeur) or "")
     if re.fullmatch(r"[0-9]{13}", chiffres) and siret_stdnum.is_valid("0" + chiffres):
         constats.signaler("DECP_SIRET_ZERO_PERDU", champ, chiffres, lu="0" + chiffres)
@@ -104,7 +104,7 @@ def _nombre(valeur: object) -> tuple[Decimal | None, bool]:
 
 
 def lire_montant(valeur: object, champ: str, constats: Constats) -> Decimal | None:
-    """Euros excluding tax with two decimals (half-up), or None when absent, zero, unreadable or implausible."""
+    """Euros excluding tax with two decimals (half-up), None when absent, zero, unreadable or implausible."""
     if est_vide(valeur):
         return constats.signaler("DECP_MONTANT_ABSENT", champ, valeur)
     nombre, reecrit = _nombre(valeur)

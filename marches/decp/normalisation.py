@@ -1,4 +1,4 @@
-"""A raw notice (any JSON value) to a `NoticeDecp`: never raises, tells everything it could not take as published."""
+"""A raw notice (any JSON value) to a `NoticeDecp`: never raises, tells all it did not take as published."""
 
 import unicodedata
 

@@ -17,7 +17,7 @@ CONSIDERATIONS = {
 
 @dataclass(frozen=True)
 class Titulaire:
-    """A company of the notice. `type_identifiant` is SIRET or one of the other DECP kinds; v2 publishes no name."""
+    """A company of the notice. `type_identifiant` is SIRET or another DECP kind; v2 has no names."""
 
     identifiant: str
     type_identifiant: str
@@ -63,10 +63,10 @@ class SousTraitance:
 class NoticeDecp:
     """One normalised notice.
 
-    `uid` is the national identity, buyer's SIRET followed by the marché's identifier (None when one is missing);
-    `rang` its position in the file, from 1; `genre` is `marche` or `concession`; `montant` euros excluding tax;
-    `considerations_sociales` None when the format or the buyer does not say (v1 never does), else codes among
-    clause, critere, reserve, aucune; `double_de` the rank of the notice kept in its place.
+    `uid` is the national identity, buyer's SIRET then the identifier (None when one is missing); `rang` its
+    position in the file, from 1; `genre` is `marche` or `concession`; `montant` euros excluding tax;
+    `considerations_sociales` None when nothing is said (v1 never does), else codes among clause, critere,
+    reserve, aucune; `double_de` the rank of the notice kept in its place.
     """
 
     rang: int

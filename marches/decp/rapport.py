@@ -1,4 +1,4 @@
-"""What was read in a DECP file, for the preview on screen and for `decp lire --json` (schema in docs/schemas)."""
+"""What was read in a DECP file, for the preview and for `decp lire --json` (schema in docs/schemas)."""
 
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -38,7 +38,7 @@ class LectureDecp:
 
 
 def lire_octets(nom: str, octets: bytes) -> LectureDecp:
-    """Read an uploaded file; raises `Refus` (codes `DECP_FICHIER_…`, `…_ILLISIBLE`, `…_INCONNU`, `…_INTERDIT`)."""
+    """Read an uploaded file; raises `Refus` (`DECP_FICHIER_…`, `…_ILLISIBLE`, `…_INCONNU`, `…_INTERDIT`)."""
     return _lire(ouvrir(nom, octets))
 
 

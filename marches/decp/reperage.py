@@ -1,4 +1,4 @@
-"""Hints for the person who picks: does the notice speak of insertion, which trade is it. Suggestions, never facts."""
+"""Hints for the person who picks: does it speak of insertion, which trade is it. Suggestions, never facts."""
 
 import re
 import unicodedata
@@ -25,7 +25,7 @@ def indice_insertion(objet: str | None, considerations: tuple[str, ...] | None) 
 
 
 def metier_propose(objet: str | None, cpv: str | None) -> str | None:
-    """Code of a trade of the labour-share table: the CPV first, then the only trade whose words the object cites."""
+    """Code of a trade of the labour-share table: by CPV, else the only trade whose words the object cites."""
     trouve = metier_du_cpv(cpv) if cpv else None
     if trouve or not objet:
         return trouve

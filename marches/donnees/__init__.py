@@ -1,4 +1,4 @@
-"""Reference lists of the marchés: small files, read once. Defaults only: a territoire may hold its own values."""
+"""Reference lists of the marchés: small files, read once. Defaults: a territoire may hold its own values."""
 
 import csv
 import re
@@ -44,7 +44,7 @@ class MotifExemption:
 
 @dataclass(frozen=True)
 class Dispositif:
-    """A legal way of putting insertion into a marché: article, number before 2019, value published in DECP."""
+    """A legal way of putting insertion into a marché: article, number before 2019, DECP value."""
 
     code: str
     libelle: str

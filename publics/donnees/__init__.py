@@ -1,4 +1,4 @@
-"""Reference lists about persons: criteria with their proofs, kinds of prescripteurs, ROME trades. Read once."""
+"""Reference lists about persons: criteria and their proofs, kinds of prescripteurs, ROME codes. Read once."""
 
 import csv
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Critere:
 
 @dataclass(frozen=True)
 class TypePrescripteur:
-    """A kind of prescripteur; `employeur` for the structures that may prescribe for their own posts (domaine.md §4)."""
+    """A kind of prescripteur; `employeur` for structures that may prescribe for their own posts (§4)."""
 
     code: str
     libelle: str

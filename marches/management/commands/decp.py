@@ -40,7 +40,7 @@ def _texte(rapport: dict) -> str:
         return f"Refusé ({refus['code']}). {refus['phrase']} {refus['que_faire']}"
     fichier, compte = rapport["fichier"], rapport["synthese"]
     lignes = [
-        f"{fichier['nom']} : {fichier['format'].upper()}, version {fichier['version']}, {fichier['encodage']}",
+        f"{fichier['nom']} : {fichier['format'].upper()} {fichier['version']}, {fichier['encodage']}",
         f"{compte['notices']} notices, {compte['chargeables']} chargeables, {compte['doublons']} doublons, "
         f"{compte['sans_identite']} sans identité nationale",
     ]
