@@ -1,0 +1,101 @@
+"""Run one pure module on one untrusted file, in a child process that cannot harm its parent.
+
+A crafted workbook can make a parser abort its whole process, where no `except` helps. The child has a bounded
+address space, processor time, output and wall time, an empty environment and no inherited descriptor; the
+parent only waits. Works from a web process and from a Celery worker (`multiprocessing` is refused there, a
+subprocess is not).
+"""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+MEMOIRE = 256 * 1024 * 1024
+"""Address space of the child, bytes."""
+DELAI = 2.0
+"""Wall time given to the child, seconds."""
+CPU = 2
+"""Processor time given to the child, whole seconds."""
+SORTIE = 96 * 1024 * 1024
+"""What the child may write, bytes."""
+
+AMORCE = Path(__file__).with_name("amorce.py")
+ENVIRONNEMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "MALLOC_ARENA_MAX": "1"}
+
+
+@dataclass(slots=True)
+class Sortie:
+    """What the child left: its output, positioned at the start (close it), and how it ended."""
+
+    flux: BinaryIO
+    code: int
+    """Exit status; negative = number of the signal that ended it (-6: the parser aborted)."""
+    hors_delai: bool
+    memoire_max: int
+    """Peak resident memory as the kernel counted it, bytes."""
+    duree: float
+    """Seconds from start to end."""
+
+    @property
+    def epuise(self) -> bool:
+        """True when the child was stopped by time rather than by its own decision."""
+        return self.hors_delai or self.code in (-signal.SIGXCPU, -signal.SIGKILL)
+
+
+def executer(
+    module: str,
+    entree: BinaryIO,
+    *,
+    arguments: Sequence[str] = (),
+    delai: float = DELAI,
+    memoire: int = MEMOIRE,
+) -> Sortie:
+    """Run `main(arguments)` of `module` with the file `entree` as standard input; return its `Sortie`.
+
+    `module` is a dotted path inside the project that needs neither Django nor a network. `entree` must be a
+    real file (it has a descriptor). Never raises because of what the file contains: look at `code` and
+    `hors_delai`.
+    """
+    flux = tempfile.TemporaryFile()  # noqa: SIM115 (handed to the caller, who closes it)
+    commande = [sys.executable, "-I", "-S", "-B", str(AMORCE), str(memoire), str(CPU), str(SORTIE)]
+    commande += [sysconfig.get_paths()["platlib"], module, *arguments]
+    entree.seek(0)
+    depart = time.monotonic()
+    processus = subprocess.Popen(
+        commande,
+        stdin=entree,
+        stdout=flux,
+        stderr=subprocess.DEVNULL,
+        env=ENVIRONNEMENT,
+        cwd="/",
+        close_fds=True,
+    )
+    hors_delai, etat, usage = attendre(processus.pid, delai)
+    # The child is already reaped: Popen must not look for it again.
+    processus.returncode = os.waitstatus_to_exitcode(etat)
+    flux.seek(0)
+    return Sortie(flux, processus.returncode, hors_delai, usage.ru_maxrss * 1024, time.monotonic() - depart)
+
+
+def attendre(pid: int, delai: float):
+    """Wait for the child at most `delai` seconds, kill it after; return (late?, wait status, resource usage)."""
+    descripteur = os.pidfd_open(pid)
+    try:
+        fin = select.poll()
+        fin.register(descripteur, select.POLLIN)
+        hors_delai = not fin.poll(delai * 1000)
+        if hors_delai:
+            signal.pidfd_send_signal(descripteur, signal.SIGKILL)
+        _, etat, usage = os.wait4(pid, 0)
+    finally:
+        os.close(descripteur)
+    return hors_delai, etat, usage
