@@ -1,4 +1,4 @@
-"""R12: must this consultation carry a social clause (L2112-2-1)? Pure: the date and the thresholds are given."""
+"""R12: must this consultation carry a social clause (L2112-2-1)? Pure: date and thresholds are given."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Verdict:
 
 
 def totaliser_besoin(lots: Iterable[Decimal | None]) -> Decimal | None:
-    """Estimated total need over all lots, euros excluding tax; None when one lot has no estimate or none exists."""
+    """Estimated total need over all lots, euros excluding tax; None without lot or when an estimate lacks."""
     montants = list(lots)
     if not montants or any(montant is None for montant in montants):
         return None
@@ -55,9 +55,9 @@ def qualifier_obligation(
 ) -> Verdict:
     """Verdict of R12 for a whole consultation: it holds for each of its lots.
 
-    `lancement` is the day the consultation was engaged or the notice sent; `besoin_total` the estimate over all
-    lots, euros excluding tax; `acheteur` and `nature` are codes of this module (ValueError otherwise). A marché
-    known only from DECP has neither datum: the answer is always « à vérifier ».
+    `lancement` is the day the consultation was engaged or the notice sent; `besoin_total` the estimate over
+    all lots, euros excluding tax; `acheteur` and `nature` are codes of this module (ValueError otherwise).
+    A marché known only from DECP has neither datum: the answer is always « à vérifier ».
     """
     if acheteur not in ACHETEURS or nature not in NATURES:
         raise ValueError(f"acheteur {acheteur!r} ou nature {nature!r} inconnus")
@@ -65,11 +65,13 @@ def qualifier_obligation(
         return Verdict(
             A_VERIFIER,
             "R12_DECP",
-            "À vérifier : les données essentielles ne donnent ni la date de lancement ni le besoin estimé total.",
+            "À vérifier : les données essentielles ne disent ni la date de lancement ni le besoin total.",
         )
     if acheteur == PRIVE:
         return Verdict(
-            NON_SOUMIS, "R12_ACHETEUR_PRIVE", "Un acheteur privé n’est pas soumis ; sa clause est volontaire."
+            NON_SOUMIS,
+            "R12_ACHETEUR_PRIVE",
+            "Un acheteur privé n’est pas soumis ; sa clause est volontaire.",
         )
     if lancement is None:
         return Verdict(A_VERIFIER, "R12_DATE_INCONNUE", "À vérifier : la date de lancement n’est pas connue.")
@@ -78,7 +80,7 @@ def qualifier_obligation(
         return Verdict(
             NON_SOUMIS,
             "R12_ANTERIEUR",
-            f"Consultation lancée le {_jour(lancement)}, avant le {_jour(debut)} : l’obligation ne s’applique pas.",
+            f"Consultation lancée le {_jour(lancement)}, avant le {_jour(debut)} : non soumis.",
         )
     return _comparer(lancement, besoin_total, acheteur, nature, exemption, seuils or seuils_r12())
 

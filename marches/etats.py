@@ -54,7 +54,7 @@ OUVERTS_AUX_HEURES = frozenset({EN_COURS, SUSPENDU, RECEPTIONNE, ACHEVE, CLAUSE_
 
 @dataclass(frozen=True)
 class Transition:
-    """An act that moves a lot to `cible`; every guard named in `gardes` must hold. `libelle` is the button."""
+    """An act that moves a lot to `cible` when every guard of `gardes` holds. `libelle` is the button."""
 
     verbe: str
     libelle: str
@@ -71,6 +71,7 @@ _ACHEVER = Transition("achever", "Déclarer achevé", ACHEVE, ("hors_travaux", "
 _LEVER = Transition("lever_clause", "Lever la clause", CLAUSE_LEVEE, ("motif", "accord_ecrit"))
 _RESILIER = Transition("resilier", "Résilier", RESILIE, ("motif", "date_resiliation"))
 _CLORE = Transition("clore", "Clôturer", CLOS, ("aucune_heure_en_attente",))
+_REPORTER = Transition("reporter_tranche", "Ne pas affermir la tranche", TRANCHE_NON_AFFERMIE, ("tranche",))
 _ETUDIER = Transition("etudier", "Mettre à l’étude", A_L_ETUDE)
 
 TRANSITIONS: dict[str, tuple[Transition, ...]] = {
@@ -99,7 +100,7 @@ TRANSITIONS: dict[str, tuple[Transition, ...]] = {
     EN_CONSULTATION: (
         _NOTIFIER,
         Transition("declarer_infructueux", "Déclarer infructueux", INFRUCTUEUX, ("motif",)),
-        Transition("reporter_tranche", "Ne pas affermir la tranche", TRANCHE_NON_AFFERMIE, ("tranche",)),
+        _REPORTER,
         _ABANDONNER,
     ),
     INFRUCTUEUX: (
@@ -114,7 +115,7 @@ TRANSITIONS: dict[str, tuple[Transition, ...]] = {
     ),
     NOTIFIE: (
         Transition("demarrer", "Démarrer", EN_COURS, ("date_debut",)),
-        Transition("reporter_tranche", "Ne pas affermir la tranche", TRANCHE_NON_AFFERMIE, ("tranche",)),
+        _REPORTER,
         _LEVER,
         _RESILIER,
     ),
@@ -134,7 +135,7 @@ TRANSITIONS: dict[str, tuple[Transition, ...]] = {
     SANS_SUITE: (),
 }
 
-# What a marché says of itself: the first state of this order that one of its lots is in (work left comes first).
+# A marché says the first state of this order that one of its lots is in: what is left to do comes first.
 ORDRE_RESUME = (
     EN_COURS,
     SUSPENDU,
