@@ -1,0 +1,24 @@
+"""Root URLs: public pages, accounts, and everything of a territoire under /t/<slug>/."""
+
+from django.urls import include, path
+
+from guichet.entree import views
+
+handler400 = "guichet.entree.erreurs.page_400"
+handler403 = "guichet.entree.erreurs.page_403"
+handler404 = "guichet.entree.erreurs.page_404"
+handler500 = "guichet.entree.erreurs.page_500"
+
+territoire = [
+    path("", views.a_faire, name="a_faire"),
+    path("marches/", include("marches.urls")),
+    path("publics/", include("publics.urls")),
+    path("conventions/", include("conventions.urls")),
+    path("suivi/", include("reporting.urls")),
+]
+
+urlpatterns = [
+    path("", views.accueil, name="accueil"),
+    path("sante/", views.sante, name="sante"),
+    path("t/<slug:slug>/", include(territoire)),
+]

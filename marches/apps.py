@@ -1,0 +1,9 @@
+"""Django app."""
+
+from django.apps import AppConfig
+
+
+class MarchesConfig(AppConfig):
+    """App marches."""
+
+    name = "marches"

@@ -1,0 +1,42 @@
+"""How the hours of a lot were computed: every parameter kept, old values too (R1)."""
+
+from django.db import models
+from django.db.models import Q
+
+from guichet.base.champs import Heures
+from guichet.base.horloge import maintenant
+from guichet.territoires.modeles import Cloisonne, Lien, seul_courant
+
+
+class CalculHeures(Cloisonne):
+    """One computation, dated and signed; the current one is the last."""
+
+    class Methode(models.TextChoices):
+        """Which formula."""
+
+        MONTANT = "montant", "Montant × main-d’œuvre × taux / coût horaire"
+        PROPRETE = "proprete", "Propreté avec reprise du personnel"
+        COMMANDES = "commandes", "Heures par tranche de commandes"
+        FORFAIT = "forfait", "Nombre d’heures fixé"
+
+    lot = Lien("marches.Lot", on_delete=models.CASCADE)
+    methode = models.CharField("méthode", max_length=10, choices=Methode)
+    parametres = models.JSONField("paramètres")
+    heures = Heures("heures obtenues")
+    motif = models.CharField("motif", max_length=200, blank=True)
+    courant = models.BooleanField(default=True)
+    auteur = models.ForeignKey("guichet.Utilisateur", models.SET_NULL, null=True, related_name="+")
+    le = models.DateTimeField("calculé le", default=maintenant)
+
+    class Meta(Cloisonne.Meta):
+        verbose_name = "calcul d’heures"
+        ordering = ["-le", "-pk"]
+        constraints = [
+            *Cloisonne.Meta.constraints,
+            seul_courant(
+                "lot",
+                nom="calcul_courant_unique",
+                condition=Q(courant=True),
+                message="Un calcul est déjà en vigueur.",
+            ),
+        ]

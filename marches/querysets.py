@@ -1,0 +1,86 @@
+"""Who sees which marchés and lots (R14: before publication, the guichet and the buyer only)."""
+
+from django.db.models import OuterRef, Q, Subquery
+
+from guichet.territoires.querysets import TenantQuerySet
+
+
+def of_buyer(acces, prefixe: str = "") -> Q:
+    """Return the condition 'belongs to the buyer (or the service) of this access'."""
+    ids = acces.acteurs_id
+    return Q(**{f"{prefixe}donneur_ordre__in": ids}) | Q(**{f"{prefixe}service__in": ids})
+
+
+class OperationQuerySet(TenantQuerySet):
+    """Opérations."""
+
+    def visible_to(self, acces):
+        """The guichet sees all, a buyer its own."""
+        operations = self.du_territoire(acces)
+        if acces.est_guichet:
+            return operations
+        if acces.est_donneur_ordre:
+            return operations.filter(donneur_ordre__in=acces.acteurs_id)
+        return operations.none()
+
+
+class MarcheQuerySet(TenantQuerySet):
+    """Marchés."""
+
+    def visible_to(self, acces):
+        """The guichet sees all, a buyer its own, the State and structures the notified ones."""
+        marches = self.du_territoire(acces)
+        if acces.est_guichet:
+            return marches
+        if acces.est_donneur_ordre:
+            return marches.filter(of_buyer(acces))
+        if acces.est_etat or acces.est_structure:
+            return marches.filter(notifie_le__isnull=False)
+        return marches.none()
+
+
+class LotQuerySet(TenantQuerySet):
+    """Lots."""
+
+    def visible_to(self, acces):
+        """The guichet sees all, a buyer its own, a company those it holds, others the notified ones."""
+        lots = self.du_territoire(acces)
+        if acces.est_guichet:
+            return lots
+        if acces.est_donneur_ordre:
+            return lots.filter(of_buyer(acces, "marche__"))
+        if acces.role.code == "lien:entreprise":
+            return lots.filter(pk__in=self._held_by(acces.acteurs_id))
+        if acces.est_etat or acces.est_structure:
+            return lots.filter(notifie_le__isnull=False)
+        return lots.none()
+
+    def _held_by(self, entreprises):
+        from marches.models import Attribution
+
+        return Attribution.objects.filter(entreprise__in=entreprises).values("lot")
+
+    def clauses(self):
+        """Keep the lots that bear a clause, from decision to end."""
+        return self.exclude(etat__in=["identifie", "a_etude", "sans_clause", "infructueux", "sans_suite"])
+
+    def en_execution(self):
+        """Keep running lots: notified, under way or suspended."""
+        return self.filter(etat__in=["notifie", "en_cours", "suspendu"])
+
+    def receptionnes(self):
+        """Keep the lots whose rate is final: received, completed or closed (R8)."""
+        return self.filter(etat__in=["receptionne", "acheve", "clos"])
+
+    def with_list_data(self):
+        """Load what a list shows beside the lot: marché, buyer, first company."""
+        from marches.models import Attribution
+
+        titulaire = (
+            Attribution.objects.filter(lot=OuterRef("pk"), role__in=["titulaire", "mandataire"])
+            .order_by("pk")
+            .values("entreprise__nom")[:1]
+        )
+        return self.select_related("marche", "marche__donneur_ordre", "marche__service", "referent").annotate(
+            titulaire_nom=Subquery(titulaire)
+        )

@@ -1,0 +1,9 @@
+"""Django app."""
+
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    """App reporting."""
+
+    name = "reporting"

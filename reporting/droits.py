@@ -1,0 +1,5 @@
+"""Lines of the rights table."""
+
+from guichet.droits.regles import Regle
+
+REGLES: list[Regle] = []

@@ -1,0 +1,4 @@
+"""URLs under /t/<slug>/."""
+
+app_name = "reporting"
+urlpatterns: list = []
