@@ -1,0 +1,63 @@
+"""From a snapshot to stored bytes: template → PDF/A-3a → PDF/UA-1 → seal."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from guichet.documents import finition, qr, rendu
+from guichet.documents.sceau import CHAMP_SCEAU, LIBELLE_SCEAU, Sceau, sceller
+
+
+@dataclass(frozen=True)
+class Identite:
+    """What every page of a document says of it.
+
+    `numero` such as D1-2026-0412, `version` from 1, `code` of verification, `adresse` of the public page that
+    confirms it (absolute URL with the code), `le` the aware instant of the document.
+    """
+
+    numero: str
+    version: int
+    code: str
+    adresse: str
+    le: datetime.datetime
+
+
+def composer(gabarit: str, instantane: Mapping, identite: Identite) -> str:
+    """Return the HTML of a document; `gabarit` names a template of `documents/` ("convention", "bilan").
+
+    Same snapshot and identity, same text: nothing else is read.
+    """
+    image = qr.qr_svg(identite.adresse, description=f"Code QR de vérification du document {identite.numero}")
+    contexte = {"d": instantane, "identite": identite, "qr": mark_safe(image)}
+    return render_to_string(f"documents/{gabarit}.html", contexte)
+
+
+def imprimer(
+    gabarit: str, instantane: Mapping, identite: Identite, *, champs: Mapping[str, str] | None = None
+) -> bytes:
+    """Return the PDF before its seal: deterministic, PDF/A-3a and PDF/UA-1.
+
+    `champs` adds named fields for electronic signatures (name → what it is), besides the seal's own.
+    """
+    tous = {CHAMP_SCEAU: LIBELLE_SCEAU, **(champs or {})}
+    page = rendu.rendre(composer(gabarit, instantane, identite), champs=tous)
+    return finition.finir(page.pdf, page.champs)
+
+
+def produire(
+    gabarit: str,
+    instantane: Mapping,
+    identite: Identite,
+    *,
+    sceau: Sceau,
+    champs: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return the sealed PDF, the bytes to store; see `imprimer` for the arguments."""
+    pdf = imprimer(gabarit, instantane, identite, champs=champs)
+    return sceller(
+        pdf, sceau, le=identite.le, motif=f"Document {identite.numero}, version {identite.version}"
+    )

@@ -1,0 +1,130 @@
+"""Our verifier: is this file, byte for byte, what the guichet sealed?
+
+Other readers call "valid" a file to which a page was added after the signature. Here every byte counts:
+each signature must hold, the last one must cover the whole file, its unsigned area must be zeros.
+"""
+
+import datetime
+import hashlib
+import io
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from asn1crypto import cms, x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko_certvalidator import ValidationContext
+
+TAILLE_MAX = 50_000_000
+_PHRASES = {
+    "VERIF_VALIDE": "Ce document est authentique : il n'a pas été modifié depuis son cachet.",
+    "VERIF_TROP_GROS": "Ce fichier dépasse 50 Mo : ce n’est pas un document du guichet.",
+    "VERIF_PAS_UN_PDF": "Ce fichier n’est pas un PDF.",
+    "VERIF_ILLISIBLE": "Ce PDF est abîmé ou a été modifié : il ne peut pas être relu.",
+    "VERIF_HORS_REGISTRE": "Ce fichier n’est pas celui que le guichet a enregistré.",
+    "VERIF_SANS_SIGNATURE": "Ce PDF ne porte aucun cachet.",
+    "VERIF_NOMBRE_SIGNATURES": "Ce PDF porte {trouve} signature(s) au lieu de {attendu}.",
+    "VERIF_MODIFIE": "Ce document a été modifié après son cachet.",
+    "VERIF_AJOUT": "Quelque chose a été ajouté à ce document après sa dernière signature.",
+    "VERIF_SIGNATAIRE_INCONNU": "Le cachet de ce document n’est pas celui du guichet.",
+    "VERIF_DATE_FUTURE": "Le cachet de ce document porte une date future.",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Answer of the verifier: `code` is stable (VERIF_…), `phrase` French, `details` plain JSON values."""
+
+    valide: bool
+    code: str
+    phrase: str
+    details: dict = field(default_factory=dict)
+
+
+class _Invalide(Exception):
+    def __init__(self, code: str, **details):
+        super().__init__(code)
+        self.code, self.details = code, details
+
+
+def verifier(
+    octets: bytes,
+    *,
+    racines: Collection[x509.Certificate],
+    le: datetime.datetime,
+    signatures_attendues: int = 1,
+    empreintes_connues: Collection[str] | None = None,
+) -> Verdict:
+    """Judge a file. Never raises for a bad file: what cannot be read is not valid.
+
+    `racines` are the trusted roots (`Certificat.racines`); `le` an aware instant; `empreintes_connues` the
+    SHA-256 (hexadecimal) of the register, None when there is no register to ask.
+    """
+    details = {"sha256": hashlib.sha256(octets).hexdigest(), "taille": len(octets)}
+    try:
+        details["signatures"] = _controler(octets, racines, le, signatures_attendues)
+        if empreintes_connues is not None and details["sha256"] not in empreintes_connues:
+            raise _Invalide("VERIF_HORS_REGISTRE")
+    except _Invalide as refus:
+        return _verdict(refus.code, details | refus.details)
+    except Exception as erreur:  # a hostile file breaks a parser in any way
+        return _verdict("VERIF_ILLISIBLE", details | {"erreur": type(erreur).__name__})
+    return _verdict("VERIF_VALIDE", details)
+
+
+def _verdict(code: str, details: dict) -> Verdict:
+    return Verdict(code == "VERIF_VALIDE", code, _PHRASES[code].format_map(details), details)
+
+
+def _controler(octets: bytes, racines, le: datetime.datetime, attendues: int) -> list[dict]:
+    if len(octets) > TAILLE_MAX:
+        raise _Invalide("VERIF_TROP_GROS")
+    if not octets.startswith(b"%PDF-"):
+        raise _Invalide("VERIF_PAS_UN_PDF")
+    signatures = PdfFileReader(io.BytesIO(octets)).embedded_signatures
+    if not signatures:
+        raise _Invalide("VERIF_SANS_SIGNATURE")
+    constats = [_signature(octets, signature, racines, le) for signature in signatures]
+    if len(signatures) != attendues:
+        raise _Invalide("VERIF_NOMBRE_SIGNATURES", attendu=attendues, trouve=len(signatures))
+    if signatures[-1].coverage is not SignatureCoverageLevel.ENTIRE_FILE:
+        raise _Invalide("VERIF_AJOUT")
+    return constats
+
+
+def _signature(octets: bytes, signature: EmbeddedPdfSignature, racines, le: datetime.datetime) -> dict:
+    _exiger_zone_canonique(octets, signature)
+    instant = signature.self_reported_timestamp
+    if instant is None or instant > le:
+        raise _Invalide("VERIF_DATE_FUTURE")
+    # A seal is judged on the day it was laid: a certificate that ran out since does not undo it.
+    contexte = ValidationContext(
+        trust_roots=list(racines), allow_fetching=False, moment=instant, revocation_mode="soft-fail"
+    )
+    etat = validate_pdf_signature(signature, contexte)
+    if not etat.intact or not etat.valid:
+        raise _Invalide("VERIF_MODIFIE")
+    if not etat.trusted:
+        raise _Invalide("VERIF_SIGNATAIRE_INCONNU", signataire=_commun(signature))
+    if not etat.bottom_line:
+        raise _Invalide("VERIF_AJOUT")
+    return {"champ": signature.field_name, "signataire": _commun(signature), "le": instant.isoformat()}
+
+
+def _exiger_zone_canonique(octets: bytes, signature: EmbeddedPdfSignature) -> None:
+    """The only unsigned bytes are the signature itself: one DER object, then zeros, in capital digits.
+
+    Otherwise a byte could be changed there, or something hidden, without any digest noticing.
+    """
+    debut, longueur, reprise, _ = (int(n) for n in signature.byte_range)
+    valeur = signature.pkcs7_content
+    der = cms.ContentInfo.load(valeur).dump()
+    if debut != 0 or octets[longueur:reprise] != b"<" + valeur.hex().upper().encode() + b">":
+        raise _Invalide("VERIF_MODIFIE")
+    if not valeur.startswith(der) or any(valeur[len(der) :]):
+        raise _Invalide("VERIF_MODIFIE")
+
+
+def _commun(signature: EmbeddedPdfSignature) -> str:
+    return signature.signer_cert.subject.native.get("common_name", "")
