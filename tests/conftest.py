@@ -11,12 +11,18 @@ from tests.fabriques.guichet import AppartenanceFactory, TerritoireFactory
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Create and migrate the test base as the owner."""
     import environ
+    import os
+
     from django.conf import settings
     from django.db import connections
 
     proprietaire = environ.Env.db_url_config(settings.DATABASE_OWNER_URL)
     for reglages in (settings.DATABASES["default"], connections["default"].settings_dict):
         reglages.update({cle: proprietaire[cle] for cle in ("USER", "PASSWORD")})
+        base = os.environ.get("GUICHET_BASE_TESTS")
+        if base:  # two runs side by side on one server
+            suffixe = reglages["TEST"]["NAME"]
+            reglages["TEST"]["NAME"] = f"test_{base}_{suffixe[-3:]}" if suffixe else f"test_{base}"
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +60,7 @@ def territoire(db):
 
 @pytest.fixture
 def connecter(db):
-    """Return a function that signs somebody in: `connecter("facilitateur", territoire, acteur=…)` → client."""
+    """Return a function that signs somebody in: `connecter("structure", territoire, acteur=…)` gives a client."""
 
     def ouvrir(role: str, territoire, **champs) -> Client:
         appartenance = AppartenanceFactory(role_code=role, territoire=territoire, **champs)
