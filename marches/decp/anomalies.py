@@ -76,8 +76,11 @@ MODELES = {
         "un texte lisible",
         "Des lettres accentuées ont été perdues avant la publication : « {valeur} ».",
     ),
+    "DECP_ENCODAGE_DOUBLE": Modele(
+        INFORMATION, "un texte lisible", "Le texte était encodé deux fois : il a été lu « {lu} »."
+    ),
     "DECP_BALISES": Modele(
-        INFORMATION, "un texte sans balise", "Des balises HTML ont été retirées du texte."
+        INFORMATION, "un texte sans balise", "Des balises ou des codes HTML ont été retirés du texte."
     ),
     "DECP_MONTANT_ABSENT": Modele(A_CONFIRMER, MONTANT, "Le montant n’est pas communiqué (« {valeur} »)."),
     "DECP_MONTANT_NUL": Modele(

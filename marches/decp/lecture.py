@@ -56,6 +56,7 @@ class FichierDecp:
 
 def ouvrir(nom: str, octets: bytes) -> FichierDecp:
     """Recognise the format by the content, never by the name; raises `Refus` with a `DECP_FICHIER_…` code."""
+    nom = nom_lisible(nom)
     if len(octets) > TAILLE_MAX:
         taille = f"{len(octets) / 1024 / 1024:.0f} Mo"
         raise Refus(
@@ -78,6 +79,11 @@ def ouvrir(nom: str, octets: bytes) -> FichierDecp:
     )
 
 
+def nom_lisible(nom: str) -> str:
+    """A file name fit for a sentence and for UTF-8."""
+    return "".join(signe if signe.isprintable() else "?" for signe in nom)
+
+
 def ouvrir_chemin(chemin: str | Path) -> FichierDecp:
     """Read at most one byte above the limit from a path, then `ouvrir`; raises `Refus` if it cannot."""
     chemin = Path(chemin)
@@ -87,7 +93,7 @@ def ouvrir_chemin(chemin: str | Path) -> FichierDecp:
     except (OSError, ValueError) as erreur:
         raise Refus(
             "DECP_FICHIER_INTROUVABLE",
-            f"Le fichier « {chemin.name} » ne peut pas être ouvert.",
+            f"Le fichier « {nom_lisible(chemin.name)} » ne peut pas être ouvert.",
             "Vérifiez le chemin et le droit de lecture.",
         ) from erreur
     return ouvrir(chemin.name, octets)

@@ -3,6 +3,7 @@
 Nothing is invented: a value that cannot be read is None, and a repair (lost zero, comma) is always told.
 """
 
+import html
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -36,7 +37,10 @@ PREMIERE_DATE, DERNIERE_DATE = date(1990, 1, 1), date(2100, 12, 31)
 NOMBRE = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?")
 DATE_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2}|[T ].*)?")
 DATE_FRANCAISE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+# Windows-1252 signs that passed for control characters (’ « œ …).
+C1 = {code: bytes([code]).decode("cp1252", "ignore") or " " for code in range(0x80, 0xA0)}
 BALISE = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+DOUBLE = re.compile("[ÃÂâ][\u0080-\u00bf€-™]")
 BOOLEENS = {
     "oui": True,
     "true": True,
@@ -64,21 +68,35 @@ def en_texte(valeur: object) -> str | None:
         )
     if not isinstance(valeur, str):
         return None
-    sain = valeur.encode("utf-8", "replace").decode("utf-8") if not valeur.isascii() else valeur
+    sain = valeur.translate(C1)
     return " ".join("".join(signe if signe.isprintable() else " " for signe in sain).split()) or None
 
 
 def lire_texte(valeur: object, champ: str, constats: Constats) -> str | None:
-    """A sentence for people: HTML tags removed, lost accents told."""
+    """A sentence for people: HTML removed, double encoding undone, lost accents told."""
     texte = en_texte(valeur)
     if texte is None or est_vide(texte):
         return None
-    if BALISE.search(texte):
+    sans_html = en_texte(BALISE.sub(" ", html.unescape(texte)))
+    if sans_html != texte:
         constats.signaler("DECP_BALISES", champ, texte)
-        texte = " ".join(BALISE.sub(" ", texte).split())
+        texte = sans_html or ""
+    if texte != (redresse := _redresser(texte)):
+        constats.signaler("DECP_ENCODAGE_DOUBLE", champ, texte, lu=redresse)
+        texte = redresse
     if "�" in texte:
         constats.signaler("DECP_CARACTERES_PERDUS", champ, texte)
     return texte or None
+
+
+def _redresser(texte: str) -> str:
+    """« MarchÃ© » is UTF-8 read as Windows-1252: read it back, or leave the text alone."""
+    if not DOUBLE.search(texte):
+        return texte
+    try:
+        return en_texte(texte.encode("cp1252").decode("utf-8")) or texte
+    except UnicodeError:
+        return texte
 
 
 def lire_siret(valeur: object, champ: str, constats: Constats) -> str | None:

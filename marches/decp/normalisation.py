@@ -88,7 +88,7 @@ def _description(contenu: dict, version: str, constats: Constats) -> dict:
     objet = lire_texte(contenu.get("objet"), "objet", constats)
     if objet is None:
         constats.signaler("DECP_OBJET_ABSENT", "objet", contenu.get("objet"))
-    elif len(contenu["objet"]) in OBJET_MAX[version]:
+    elif len(str(contenu["objet"])) in OBJET_MAX[version]:
         constats.signaler("DECP_OBJET_TRONQUE", "objet", objet[-40:])
     lieu = contenu.get("lieuExecution")
     lieu = lieu if isinstance(lieu, dict) else {}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guichet.base.erreurs import Refus
 from marches.decp.doublons import ecarter_doublons
-from marches.decp.lecture import FichierDecp, ouvrir, ouvrir_chemin
+from marches.decp.lecture import FichierDecp, nom_lisible, ouvrir, ouvrir_chemin
 from marches.decp.normalisation import normaliser
 from marches.decp.notices import NoticeDecp
 from marches.decp.reperage import indice_insertion, metier_propose
@@ -59,7 +59,7 @@ def lire(chemin: str | Path) -> dict:
     except Refus as refus:
         return {
             "statut": "refuse",
-            "fichier": {"nom": Path(chemin).name},
+            "fichier": {"nom": nom_lisible(Path(chemin).name)},
             "refus": {"code": refus.code, "phrase": refus.phrase, "que_faire": refus.que_faire},
         }
 
