@@ -4,6 +4,8 @@ What is only structure (tables, fact strips, sections) is plain HTML with the cl
 The gallery page shows every component with the lines that call it.
 """
 
+from dataclasses import replace
+
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -190,8 +192,13 @@ def cellule(champ, severite="", constat=""):
 
 
 @register.simple_tag
-def graphique(dessin):
-    """A chart of guichet.graphiques: its SVG, named by its sentence."""
+def graphique(dessin, accent=""):
+    """A chart of guichet.graphiques: its SVG, named by its sentence, and its legend.
+
+    `accent` is for a PDF only: on screen the style sheet gives the colour of the territoire.
+    """
+    if accent:
+        dessin = replace(dessin, accent=accent)
     return render_to_string(dessin.gabarit, {"g": dessin})
 
 
@@ -207,3 +214,9 @@ def fil(*etapes):
 def ton(notification) -> str:
     """Tone of a Django message, from its level."""
     return {"success": "succes", "warning": "alerte", "error": "erreur"}.get(notification.level_tag, "info")
+
+
+@register.simple_tag
+def tableau_graphique(dessin):
+    """The table of a chart: the same figures, for those who read them."""
+    return render_to_string("graphiques/tableau.html", {"t": dessin.tableau})

@@ -1,0 +1,190 @@
+"""A chart as a list of shapes: abscissas in % of the width, ordinates in px from the top.
+
+Nothing is stretched when the width changes: the SVG has no viewBox and its letters keep their size.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from guichet.base import couleurs
+from guichet.graphiques import styles
+
+
+def position(valeur) -> str:
+    """A share of the width as an SVG length: Decimal("53.675") → « 53.675% »."""
+    texte = f"{Decimal(valeur):.3f}".rstrip("0").rstrip(".")
+    return f"{'0' if texte == '-0' else texte}%"
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A bar: `x` and `largeur` in %, `y` and `hauteur` in px; `style` of styles.SURFACES."""
+
+    x: Decimal
+    y: Decimal
+    largeur: Decimal
+    hauteur: Decimal
+    style: str
+    genre: str = "rect"
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """A segment from (`x1` %, `y1` px) to (`x2` %, `y2` px); `style` of styles.TRAITS."""
+
+    x1: Decimal
+    y1: Decimal
+    x2: Decimal
+    y2: Decimal
+    style: str
+    genre: str = "ligne"
+
+
+@dataclass(frozen=True)
+class Texte:
+    """Words at (`x` %, `y` px) moved by `dx` px; `ancre` start, middle or end.
+
+    `secondaire` words are left out on a narrow screen: the table or the legend says them.
+    """
+
+    x: Decimal
+    y: Decimal
+    texte: str
+    style: str = "texte"
+    ancre: str = "start"
+    dx: int = 0
+    secondaire: bool = False
+    genre: str = "texte"
+
+
+@dataclass(frozen=True)
+class Marque:
+    """A small mark centred on (`x` %, `y` px): `forme` triangle, rond or losange."""
+
+    x: Decimal
+    y: Decimal
+    forme: str
+    style: str
+    genre: str = "marque"
+
+
+@dataclass(frozen=True)
+class Repere:
+    """One entry of a legend: the style it explains, its words, its value and a remark."""
+
+    style: str
+    libelle: str
+    valeur: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Tableau:
+    """The figures of a chart, already written in French: `lignes` are tuples as long as `entetes`."""
+
+    entetes: tuple[str, ...]
+    lignes: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dessin:
+    """A chart ready for its template. `identifiant` is unique in the page; `gauche` px hold the axis.
+
+    `phrase` says what the chart shows and names it for those who do not see it.
+    """
+
+    identifiant: str
+    phrase: str
+    hauteur: int
+    formes: tuple
+    tableau: Tableau | None = None
+    legende: tuple[Repere, ...] = ()
+    gauche: int = 0
+    decoratif: bool = False
+    accent: str = styles.ACCENT
+    gabarit: str = field(default="graphiques/dessin.html", repr=False)
+
+    def elements(self) -> Iterator[dict]:
+        """Shapes with the attributes that paint them, in drawing order."""
+        for forme in self.formes:
+            yield {"forme": forme, "attributs": _geometrie(forme) | peinture(forme, self)}
+
+    @property
+    def motifs(self) -> tuple[str, ...]:
+        """Names of the patterns used, each defined once in the SVG."""
+        remplissages = [styles.SURFACES[f.style][0] for f in self.formes if f.genre in ("rect", "marque")]
+        return tuple(m for m in (styles.POINTS, styles.HACHURES) if m in remplissages)
+
+    @property
+    def reperes(self) -> tuple[tuple[Repere, "Dessin"], ...]:
+        """Legend entries, each with the small drawing that shows its style."""
+        return tuple((r, pastille(r.style, self)) for r in self.legende)
+
+    @property
+    def accent_pale(self) -> str:
+        """The pale shade that goes with the accent."""
+        return couleurs.palette(self.accent).pale
+
+
+def pixels(valeur) -> str:
+    """A height as an SVG number, to a tenth of a pixel."""
+    return f"{Decimal(valeur):.1f}".rstrip("0").rstrip(".")
+
+
+def _geometrie(forme) -> dict:
+    if forme.genre == "ligne":
+        return {
+            "x1": position(forme.x1),
+            "y1": pixels(forme.y1),
+            "x2": position(forme.x2),
+            "y2": pixels(forme.y2),
+        }
+    lieu = {"x": position(forme.x), "y": pixels(forme.y)}
+    if forme.genre == "rect":
+        lieu |= {"width": position(forme.largeur), "height": pixels(forme.hauteur)}
+    return lieu
+
+
+def peinture(forme, dessin: Dessin) -> dict[str, str]:
+    """Presentation attributes of a shape, in the accent of its drawing."""
+    if forme.genre == "texte":
+        couleur, graisse = styles.TEXTES[forme.style]
+        return {"fill": _teinte(couleur, dessin), "font-weight": str(graisse)}
+    if forme.genre == "ligne":
+        remplissage, (trait, epaisseur, tirets) = "", styles.TRAITS[forme.style]
+    else:
+        remplissage, trait, epaisseur, tirets = styles.SURFACES[forme.style]
+    attributs = {"fill": _teinte(remplissage, dessin)} if remplissage else {}
+    if trait:
+        attributs |= {"stroke": _teinte(trait, dessin), "stroke-width": str(epaisseur)}
+    return attributs | ({"stroke-dasharray": tirets} if tirets else {})
+
+
+def _teinte(couleur: str, dessin: Dessin) -> str:
+    if couleur in (styles.POINTS, styles.HACHURES):
+        return f"url(#{dessin.identifiant}-{couleur})"
+    return {styles.ACCENT: dessin.accent, styles.ACCENT_PALE: dessin.accent_pale}.get(couleur, couleur)
+
+
+def pastille(style: str, dessin: Dessin) -> Dessin:
+    """The small square, line or mark that stands for `style` in the legend of `dessin`."""
+    cent, demi = Decimal(100), Decimal(50)
+    if style == "attendu":
+        formes = (Marque(demi, Decimal(6), "triangle", style),)
+    elif style == "engagement":
+        formes = (Ligne(demi, Decimal(1), demi, Decimal(12), style),)
+    elif style in styles.TRAITS:
+        formes = (Ligne(Decimal(0), Decimal(6), cent, Decimal(6), style),)
+    else:
+        formes = (Rect(Decimal(4), Decimal("1.5"), Decimal(92), Decimal(9), style),)
+    return Dessin(
+        f"{dessin.identifiant}-{style}",
+        "",
+        12,
+        formes,
+        decoratif=True,
+        accent=dessin.accent,
+        gabarit="graphiques/pastille.html",
+    )
