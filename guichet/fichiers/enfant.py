@@ -87,7 +87,9 @@ def executer(
 
 
 def attendre(pid: int, delai: float):
-    """Wait for the child at most `delai` seconds, kill it after; return (late?, wait status, resource usage)."""
+    """Wait for the child at most `delai` seconds, kill it after; return (late?, wait status, resource
+    usage).
+    """
     descripteur = os.pidfd_open(pid)
     try:
         fin = select.poll()

@@ -185,7 +185,9 @@ def nature_opendocument(flux: BinaryIO, entrees: list[Entree]) -> str:
 
 
 def controler_noms(noms: list[str]) -> None:
-    """Refuse path tricks, duplicates, nested archives, macros and links to other files, from the names alone."""
+    """Refuse path tricks, duplicates, nested archives, macros and links to other files, from the names
+    alone.
+    """
     vus = set()
     for nom in noms:
         bas = nom.replace("\\", "/").lower()

@@ -52,7 +52,9 @@ def examiner_partie(nom: str, blocs: Iterator[bytes], examen: Examen) -> int:
 
 
 def motifs_de(nom: str) -> tuple:
-    """(pattern, needle that must be present, refusal) that concern one part: a needle saves the slow search."""
+    """(pattern, needle that must be present, refusal) that concern one part: a needle saves the slow
+    search.
+    """
     grand = Refus(
         "FICHIER_TROP_GRAND",
         "Une cellule est placée au-delà des limites de lecture (702 colonnes, 99 999 lignes).",

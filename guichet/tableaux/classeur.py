@@ -9,7 +9,9 @@ Cellule = str | float | int | bool | date | datetime | timedelta
 
 @dataclass(slots=True)
 class Feuille:
-    """One sheet: `lignes[0]` is the row 1 of the spreadsheet. `fusions`: (top, left, bottom, right), from 0."""
+    """One sheet: `lignes[0]` is the row 1 of the spreadsheet. `fusions`: (top, left, bottom, right), from
+    0.
+    """
 
     nom: str
     lignes: list[list[Cellule]]

@@ -139,7 +139,9 @@ def lire_naissance(valeur: Cellule, *, epoque: int = 1900) -> date | None:
 
 
 def lire_mois(valeur: Cellule, *, epoque: int = 1900) -> date | None:
-    """First day of the month told by a cell: 02/2026, 2026-02, « février 2026 », févr-26, or any date of it."""
+    """First day of the month told by a cell: 02/2026, 2026-02, « février 2026 », févr-26, or any date of
+    it.
+    """
     if not isinstance(valeur, str):
         jour = lire_date(valeur, epoque=epoque)
         return jour and jour.replace(day=1)

@@ -47,7 +47,9 @@ def lire_classeur(
 
 
 def avec_descripteur(fichier: BinaryIO) -> BinaryIO:
-    """A real file for the child: a copy, at most one byte over the limit so that the guard sees the excess."""
+    """A real file for the child: a copy, at most one byte over the limit so that the guard sees the
+    excess.
+    """
     copie = tempfile.TemporaryFile()  # noqa: SIM115 (closed by the caller)
     fichier.seek(0)
     reste = TAILLE_MAX + 1

@@ -65,7 +65,9 @@ def cle_de_personne(nom: str, prenom: str = "") -> str:
 
 
 def separer(texte: str) -> tuple[str, str, bool]:
-    """(name, first name, sure?) of one cell: a comma or capitals tell; otherwise the first word is the name."""
+    """(name, first name, sure?) of one cell: a comma or capitals tell; otherwise the first word is the
+    name.
+    """
     if "," in texte:
         nom, _, prenom = texte.partition(",")
         return nom.strip(), prenom.strip(), bool(prenom.strip())
