@@ -12,778 +12,2038 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('guichet', '0001_initial'),
-        ('marches', '0001_initial'),
+        ("guichet", "0001_initial"),
+        ("marches", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mission',
+            name="Mission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('modalite', models.CharField(choices=[('etti', 'Mise à disposition, ETTI'), ('ai', 'Mise à disposition, AI'), ('geiq', 'Mise à disposition, GEIQ'), ('ett', 'Mise à disposition, ETT'), ('ei', 'Sous-traitance ou cotraitance, EI'), ('aci', 'Sous-traitance ou cotraitance, ACI'), ('ea', 'Sous-traitance, EA ou ESAT'), ('embauche', 'Embauche directe'), ('formation', 'Formation')], max_length=10, verbose_name='modalité')),
-                ('etat', models.CharField(choices=[('a_valider', 'Mission à valider'), ('validee', 'Validée'), ('en_cours', 'En cours'), ('suspendue', 'Suspendue'), ('terminee', 'Terminée'), ('rompue', 'Rupture anticipée'), ('annulee', 'Annulée')], default='a_valider', max_length=10, verbose_name='état')),
-                ('poste', models.CharField(blank=True, max_length=8, verbose_name='poste (ROME)')),
-                ('debut', models.DateField(verbose_name='début')),
-                ('fin', models.DateField(blank=True, null=True, verbose_name='fin')),
-                ('demandee_le', models.DateField(blank=True, null=True, verbose_name='demandée le')),
-                ('validee_le', models.DateField(blank=True, null=True, verbose_name='validée le')),
-                ('couverte_depuis', models.DateField(blank=True, null=True, verbose_name='couverte à partir du')),
-                ('permanent', models.BooleanField(default=False, verbose_name='salarié permanent')),
-                ('motif_fin', models.CharField(blank=True, max_length=200, verbose_name='motif de fin')),
-                ('cree_le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='créée le')),
-                ('demandee_par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employeur', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.acteur')),
-                ('lot', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='marches.lot')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
-                ('validee_par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "modalite",
+                    models.CharField(
+                        choices=[
+                            ("etti", "Mise à disposition, ETTI"),
+                            ("ai", "Mise à disposition, AI"),
+                            ("geiq", "Mise à disposition, GEIQ"),
+                            ("ett", "Mise à disposition, ETT"),
+                            ("ei", "Sous-traitance ou cotraitance, EI"),
+                            ("aci", "Sous-traitance ou cotraitance, ACI"),
+                            ("ea", "Sous-traitance, EA ou ESAT"),
+                            ("embauche", "Embauche directe"),
+                            ("formation", "Formation"),
+                        ],
+                        max_length=10,
+                        verbose_name="modalité",
+                    ),
+                ),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[
+                            ("a_valider", "Mission à valider"),
+                            ("validee", "Validée"),
+                            ("en_cours", "En cours"),
+                            ("suspendue", "Suspendue"),
+                            ("terminee", "Terminée"),
+                            ("rompue", "Rupture anticipée"),
+                            ("annulee", "Annulée"),
+                        ],
+                        default="a_valider",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("poste", models.CharField(blank=True, max_length=8, verbose_name="poste (ROME)")),
+                ("debut", models.DateField(verbose_name="début")),
+                ("fin", models.DateField(blank=True, null=True, verbose_name="fin")),
+                ("demandee_le", models.DateField(blank=True, null=True, verbose_name="demandée le")),
+                ("validee_le", models.DateField(blank=True, null=True, verbose_name="validée le")),
+                (
+                    "couverte_depuis",
+                    models.DateField(blank=True, null=True, verbose_name="couverte à partir du"),
+                ),
+                ("permanent", models.BooleanField(default=False, verbose_name="salarié permanent")),
+                ("motif_fin", models.CharField(blank=True, max_length=200, verbose_name="motif de fin")),
+                (
+                    "cree_le",
+                    models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name="créée le"),
+                ),
+                (
+                    "demandee_par",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "employeur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.acteur",
+                    ),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="marches.lot",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "validee_par",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mission',
-                'ordering': ['-debut', '-pk'],
-                'abstract': False,
+                "verbose_name": "mission",
+                "ordering": ["-debut", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=20, verbose_name='référence anonyme')),
-                ('mois', models.DateField(verbose_name='mois (premier jour)')),
-                ('heures', guichet.base.champs.Heures(decimal_places=2, max_digits=10, verbose_name='heures en attente')),
-                ('etat', models.CharField(choices=[('proposee', 'Proposée'), ('transmise', 'Chez le donneur d’ordre'), ('decidee', 'Décidée'), ('revisee', 'Révisée')], default='proposee', max_length=10, verbose_name='état')),
-                ('proposition', models.CharField(choices=[('maintien', 'Maintenir'), ('invalidation', 'Invalider les heures')], max_length=12, verbose_name='proposition du guichet')),
-                ('heures_proposees', guichet.base.champs.Heures(decimal_places=2, max_digits=10, verbose_name='heures à maintenir, selon le guichet')),
-                ('motif_code', models.CharField(max_length=30, verbose_name='motif')),
-                ('explication', models.CharField(blank=True, max_length=600, verbose_name='explication, sans nom')),
-                ('proposee_le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='proposée le')),
-                ('observations_avant', models.DateField(verbose_name='observations attendues avant le')),
-                ('observation', models.TextField(blank=True, max_length=2000, verbose_name='observations de la structure')),
-                ('sens', models.CharField(blank=True, choices=[('maintien', 'Maintenir'), ('invalidation', 'Invalider les heures')], max_length=12, verbose_name='décision')),
-                ('heures_maintenues', guichet.base.champs.Heures(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='heures maintenues')),
-                ('motif_decision', models.CharField(blank=True, max_length=600, verbose_name='motif de la décision')),
-                ('decidee_le', models.DateTimeField(blank=True, null=True, verbose_name='décidée le')),
-                ('tacite', models.BooleanField(default=False, verbose_name='par silence, selon l’accord')),
-                ('decidee_par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lot', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='marches.lot')),
-                ('proposee_par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revise', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publics.decision')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
-                ('mission', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publics.mission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=20, verbose_name="référence anonyme")),
+                ("mois", models.DateField(verbose_name="mois (premier jour)")),
+                (
+                    "heures",
+                    guichet.base.champs.Heures(
+                        decimal_places=2, max_digits=10, verbose_name="heures en attente"
+                    ),
+                ),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[
+                            ("proposee", "Proposée"),
+                            ("transmise", "Chez le donneur d’ordre"),
+                            ("decidee", "Décidée"),
+                            ("revisee", "Révisée"),
+                        ],
+                        default="proposee",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "proposition",
+                    models.CharField(
+                        choices=[("maintien", "Maintenir"), ("invalidation", "Invalider les heures")],
+                        max_length=12,
+                        verbose_name="proposition du guichet",
+                    ),
+                ),
+                (
+                    "heures_proposees",
+                    guichet.base.champs.Heures(
+                        decimal_places=2, max_digits=10, verbose_name="heures à maintenir, selon le guichet"
+                    ),
+                ),
+                ("motif_code", models.CharField(max_length=30, verbose_name="motif")),
+                (
+                    "explication",
+                    models.CharField(blank=True, max_length=600, verbose_name="explication, sans nom"),
+                ),
+                (
+                    "proposee_le",
+                    models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name="proposée le"),
+                ),
+                ("observations_avant", models.DateField(verbose_name="observations attendues avant le")),
+                (
+                    "observation",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="observations de la structure"
+                    ),
+                ),
+                (
+                    "sens",
+                    models.CharField(
+                        blank=True,
+                        choices=[("maintien", "Maintenir"), ("invalidation", "Invalider les heures")],
+                        max_length=12,
+                        verbose_name="décision",
+                    ),
+                ),
+                (
+                    "heures_maintenues",
+                    guichet.base.champs.Heures(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=10,
+                        null=True,
+                        verbose_name="heures maintenues",
+                    ),
+                ),
+                (
+                    "motif_decision",
+                    models.CharField(blank=True, max_length=600, verbose_name="motif de la décision"),
+                ),
+                ("decidee_le", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
+                ("tacite", models.BooleanField(default=False, verbose_name="par silence, selon l’accord")),
+                (
+                    "decidee_par",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="marches.lot",
+                    ),
+                ),
+                (
+                    "proposee_par",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revise",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publics.decision",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publics.mission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'décision',
-                'ordering': ['proposee_le', 'pk'],
-                'abstract': False,
+                "verbose_name": "décision",
+                "ordering": ["proposee_le", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Contrat',
+            name="Contrat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('genre', models.CharField(choices=[('cddi', 'CDDI'), ('cdd', 'CDD'), ('cdi', 'CDI'), ('interim', 'Contrat de mission'), ('usage', 'CDD d’usage'), ('alternance', 'Alternance')], max_length=10, verbose_name='genre')),
-                ('debut', models.DateField(verbose_name='du')),
-                ('fin', models.DateField(blank=True, null=True, verbose_name='au')),
-                ('heures_semaine', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='heures par semaine')),
-                ('cree_le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='déclaré le')),
-                ('fichier', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.fichier')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
-                ('mission', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publics.mission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "genre",
+                    models.CharField(
+                        choices=[
+                            ("cddi", "CDDI"),
+                            ("cdd", "CDD"),
+                            ("cdi", "CDI"),
+                            ("interim", "Contrat de mission"),
+                            ("usage", "CDD d’usage"),
+                            ("alternance", "Alternance"),
+                        ],
+                        max_length=10,
+                        verbose_name="genre",
+                    ),
+                ),
+                ("debut", models.DateField(verbose_name="du")),
+                ("fin", models.DateField(blank=True, null=True, verbose_name="au")),
+                (
+                    "heures_semaine",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        verbose_name="heures par semaine",
+                    ),
+                ),
+                (
+                    "cree_le",
+                    models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name="déclaré le"),
+                ),
+                (
+                    "fichier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.fichier",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publics.mission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contrat',
-                'ordering': ['debut', 'pk'],
-                'abstract': False,
+                "verbose_name": "contrat",
+                "ordering": ["debut", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nom', models.CharField(max_length=80, verbose_name='nom')),
-                ('prenom', models.CharField(max_length=80, verbose_name='prénom')),
-                ('cle_nom', models.CharField(editable=False, max_length=160, verbose_name='nom et prénom normalisés')),
-                ('ne_le', models.DateField(blank=True, null=True, verbose_name='né(e) le')),
-                ('sexe', models.CharField(blank=True, choices=[('F', 'Femme'), ('M', 'Homme')], max_length=1, verbose_name='sexe')),
-                ('telephone', models.CharField(blank=True, max_length=20, verbose_name='téléphone')),
-                ('courriel', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
-                ('adresse', models.CharField(blank=True, max_length=200, verbose_name='adresse')),
-                ('commune', models.CharField(blank=True, max_length=120, verbose_name='commune')),
-                ('code_postal', models.CharField(blank=True, max_length=5, verbose_name='code postal')),
-                ('qpv', models.BooleanField(blank=True, null=True, verbose_name='habite un quartier prioritaire à l’entrée')),
-                ('qpv_code', models.CharField(blank=True, max_length=12, verbose_name='code du quartier')),
-                ('niveau', models.CharField(blank=True, choices=[('infra3', 'Sans diplôme'), ('3', '3 (CAP, BEP)'), ('4', '4 (baccalauréat)'), ('5', '5 et plus')], max_length=8, verbose_name='niveau à l’entrée')),
-                ('mois_chomage', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='mois sans emploi à l’entrée')),
-                ('experience', models.CharField(blank=True, max_length=200, verbose_name='expérience')),
-                ('pass_iae', models.CharField(blank=True, max_length=12, verbose_name='numéro de PASS IAE')),
-                ('entree_ailleurs', models.DateField(blank=True, null=True, verbose_name='première mission de clause connue ailleurs')),
-                ('cree_le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='enregistrée le')),
-                ('modifie_le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='modifiée le')),
-                ('anonymise_le', models.DateTimeField(blank=True, null=True, verbose_name='anonymisée le')),
-                ('prescripteur', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.acteur', verbose_name='prescripteur')),
-                ('referent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nom", models.CharField(max_length=80, verbose_name="nom")),
+                ("prenom", models.CharField(max_length=80, verbose_name="prénom")),
+                (
+                    "cle_nom",
+                    models.CharField(editable=False, max_length=160, verbose_name="nom et prénom normalisés"),
+                ),
+                ("ne_le", models.DateField(blank=True, null=True, verbose_name="né(e) le")),
+                (
+                    "sexe",
+                    models.CharField(
+                        blank=True,
+                        choices=[("F", "Femme"), ("M", "Homme")],
+                        max_length=1,
+                        verbose_name="sexe",
+                    ),
+                ),
+                ("telephone", models.CharField(blank=True, max_length=20, verbose_name="téléphone")),
+                (
+                    "courriel",
+                    models.EmailField(blank=True, max_length=254, verbose_name="adresse électronique"),
+                ),
+                ("adresse", models.CharField(blank=True, max_length=200, verbose_name="adresse")),
+                ("commune", models.CharField(blank=True, max_length=120, verbose_name="commune")),
+                ("code_postal", models.CharField(blank=True, max_length=5, verbose_name="code postal")),
+                (
+                    "qpv",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="habite un quartier prioritaire à l’entrée"
+                    ),
+                ),
+                ("qpv_code", models.CharField(blank=True, max_length=12, verbose_name="code du quartier")),
+                (
+                    "niveau",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("infra3", "Sans diplôme"),
+                            ("3", "3 (CAP, BEP)"),
+                            ("4", "4 (baccalauréat)"),
+                            ("5", "5 et plus"),
+                        ],
+                        max_length=8,
+                        verbose_name="niveau à l’entrée",
+                    ),
+                ),
+                (
+                    "mois_chomage",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="mois sans emploi à l’entrée"
+                    ),
+                ),
+                ("experience", models.CharField(blank=True, max_length=200, verbose_name="expérience")),
+                ("pass_iae", models.CharField(blank=True, max_length=12, verbose_name="numéro de PASS IAE")),
+                (
+                    "entree_ailleurs",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="première mission de clause connue ailleurs"
+                    ),
+                ),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        default=guichet.base.horloge.maintenant, verbose_name="enregistrée le"
+                    ),
+                ),
+                (
+                    "modifie_le",
+                    models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name="modifiée le"),
+                ),
+                ("anonymise_le", models.DateTimeField(blank=True, null=True, verbose_name="anonymisée le")),
+                (
+                    "prescripteur",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.acteur",
+                        verbose_name="prescripteur",
+                    ),
+                ),
+                (
+                    "referent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'personne',
-                'ordering': ['cle_nom', 'pk'],
-                'abstract': False,
+                "verbose_name": "personne",
+                "ordering": ["cle_nom", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='mission',
-            name='participant',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publics.participant'),
+            model_name="mission",
+            name="participant",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="publics.participant",
+            ),
         ),
         migrations.CreateModel(
-            name='Prescription',
+            name="Prescription",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('prescripteur_nom', models.CharField(blank=True, max_length=120, verbose_name='prescripteur (personne)')),
-                ('prescripteur_courriel', models.EmailField(blank=True, max_length=254, verbose_name='adresse du prescripteur')),
-                ('etat', models.CharField(choices=[('brouillon', 'Brouillon'), ('transmise', 'Transmise'), ('piece_a_fournir', 'Pièce à fournir'), ('validee', 'Validée'), ('refusee', 'Refusée'), ('retiree', 'Retirée')], default='brouillon', max_length=16, verbose_name='état')),
-                ('signee_le', models.DateField(blank=True, null=True, verbose_name='signée le')),
-                ('transmise_le', models.DateTimeField(blank=True, null=True, verbose_name='transmise le')),
-                ('decidee_le', models.DateTimeField(blank=True, null=True, verbose_name='décidée le')),
-                ('motif', models.CharField(blank=True, max_length=300, verbose_name='motif ou pièce demandée')),
-                ('avis_motive', models.TextField(blank=True, max_length=2000, verbose_name='avis motivé')),
-                ('cree_le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='créée le')),
-                ('decidee_par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('participant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publics.participant')),
-                ('prescripteur', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.acteur')),
-                ('structure', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.acteur', verbose_name='structure envisagée')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "prescripteur_nom",
+                    models.CharField(blank=True, max_length=120, verbose_name="prescripteur (personne)"),
+                ),
+                (
+                    "prescripteur_courriel",
+                    models.EmailField(blank=True, max_length=254, verbose_name="adresse du prescripteur"),
+                ),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[
+                            ("brouillon", "Brouillon"),
+                            ("transmise", "Transmise"),
+                            ("piece_a_fournir", "Pièce à fournir"),
+                            ("validee", "Validée"),
+                            ("refusee", "Refusée"),
+                            ("retiree", "Retirée"),
+                        ],
+                        default="brouillon",
+                        max_length=16,
+                        verbose_name="état",
+                    ),
+                ),
+                ("signee_le", models.DateField(blank=True, null=True, verbose_name="signée le")),
+                ("transmise_le", models.DateTimeField(blank=True, null=True, verbose_name="transmise le")),
+                ("decidee_le", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
+                (
+                    "motif",
+                    models.CharField(blank=True, max_length=300, verbose_name="motif ou pièce demandée"),
+                ),
+                ("avis_motive", models.TextField(blank=True, max_length=2000, verbose_name="avis motivé")),
+                (
+                    "cree_le",
+                    models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name="créée le"),
+                ),
+                (
+                    "decidee_par",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publics.participant",
+                    ),
+                ),
+                (
+                    "prescripteur",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.acteur",
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.acteur",
+                        verbose_name="structure envisagée",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fiche de prescription',
-                'ordering': ['-cree_le', '-pk'],
-                'abstract': False,
+                "verbose_name": "fiche de prescription",
+                "ordering": ["-cree_le", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Critere',
+            name="Critere",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30, verbose_name='critère')),
-                ('date_preuve', models.DateField(blank=True, null=True, verbose_name='date de la preuve')),
-                ('retenu', models.BooleanField(default=False, verbose_name='critère retenu')),
-                ('cree_le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='enregistré le')),
-                ('justificatif', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.fichier')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
-                ('participant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publics.participant')),
-                ('prescription', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publics.prescription')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=30, verbose_name="critère")),
+                ("date_preuve", models.DateField(blank=True, null=True, verbose_name="date de la preuve")),
+                ("retenu", models.BooleanField(default=False, verbose_name="critère retenu")),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        default=guichet.base.horloge.maintenant, verbose_name="enregistré le"
+                    ),
+                ),
+                (
+                    "justificatif",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.fichier",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publics.participant",
+                    ),
+                ),
+                (
+                    "prescription",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publics.prescription",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'critère',
-                'ordering': ['pk'],
-                'abstract': False,
+                "verbose_name": "critère",
+                "ordering": ["pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Prolongation',
+            name="Prolongation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mois', models.PositiveSmallIntegerField(verbose_name='mois ajoutés')),
-                ('motif', models.CharField(max_length=300, verbose_name='motif')),
-                ('le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='accordée le')),
-                ('auteur', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('participant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publics.participant')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mois", models.PositiveSmallIntegerField(verbose_name="mois ajoutés")),
+                ("motif", models.CharField(max_length=300, verbose_name="motif")),
+                (
+                    "le",
+                    models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name="accordée le"),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publics.participant",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'prolongation',
-                'ordering': ['le', 'pk'],
-                'abstract': False,
+                "verbose_name": "prolongation",
+                "ordering": ["le", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Releve',
+            name="Releve",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mois', models.DateField(verbose_name='mois (premier jour)')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('courante', models.BooleanField(default=True)),
-                ('etat', models.CharField(choices=[('attendu', 'Attendu'), ('neant', 'Aucune heure'), ('brouillon', 'En préparation'), ('depose', 'Déposé, à contrôler'), ('a_completer', 'À compléter par la structure'), ('valide', 'Validé')], default='attendu', max_length=12, verbose_name='état')),
-                ('origine', models.CharField(choices=[('structure', 'Déposé par la structure'), ('courriel', 'Reçu par courriel, déposé par le guichet'), ('papier', 'Reçu sur papier, saisi par le guichet'), ('lien', 'Fiche de suivi de l’entreprise')], default='structure', max_length=10, verbose_name='origine')),
-                ('attendu_le', models.DateField(verbose_name='attendu le')),
-                ('depose_le', models.DateTimeField(blank=True, null=True, verbose_name='déposé le')),
-                ('valide_le', models.DateTimeField(blank=True, null=True, verbose_name='validé le')),
-                ('total_fichier', guichet.base.champs.Heures(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='total écrit dans le fichier')),
-                ('lecture', models.JSONField(default=dict, verbose_name='lecture du fichier (feuilles, colonnes, mises de côté)')),
-                ('depose_par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employeur', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.acteur')),
-                ('fichier', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.fichier')),
-                ('precedente', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publics.releve', verbose_name='rectifie')),
-                ('recepisse', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.document')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
-                ('travail', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.travail')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mois", models.DateField(verbose_name="mois (premier jour)")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                ("courante", models.BooleanField(default=True)),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[
+                            ("attendu", "Attendu"),
+                            ("neant", "Aucune heure"),
+                            ("brouillon", "En préparation"),
+                            ("depose", "Déposé, à contrôler"),
+                            ("a_completer", "À compléter par la structure"),
+                            ("valide", "Validé"),
+                        ],
+                        default="attendu",
+                        max_length=12,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "origine",
+                    models.CharField(
+                        choices=[
+                            ("structure", "Déposé par la structure"),
+                            ("courriel", "Reçu par courriel, déposé par le guichet"),
+                            ("papier", "Reçu sur papier, saisi par le guichet"),
+                            ("lien", "Fiche de suivi de l’entreprise"),
+                        ],
+                        default="structure",
+                        max_length=10,
+                        verbose_name="origine",
+                    ),
+                ),
+                ("attendu_le", models.DateField(verbose_name="attendu le")),
+                ("depose_le", models.DateTimeField(blank=True, null=True, verbose_name="déposé le")),
+                ("valide_le", models.DateTimeField(blank=True, null=True, verbose_name="validé le")),
+                (
+                    "total_fichier",
+                    guichet.base.champs.Heures(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=10,
+                        null=True,
+                        verbose_name="total écrit dans le fichier",
+                    ),
+                ),
+                (
+                    "lecture",
+                    models.JSONField(
+                        default=dict, verbose_name="lecture du fichier (feuilles, colonnes, mises de côté)"
+                    ),
+                ),
+                (
+                    "depose_par",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "employeur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.acteur",
+                    ),
+                ),
+                (
+                    "fichier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.fichier",
+                    ),
+                ),
+                (
+                    "precedente",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publics.releve",
+                        verbose_name="rectifie",
+                    ),
+                ),
+                (
+                    "recepisse",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.document",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "travail",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.travail",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'relevé',
-                'ordering': ['-mois', 'employeur', '-version', 'pk'],
-                'abstract': False,
+                "verbose_name": "relevé",
+                "ordering": ["-mois", "employeur", "-version", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LigneReleve',
+            name="LigneReleve",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mois', models.DateField(verbose_name='mois (premier jour)')),
-                ('feuille', models.CharField(blank=True, max_length=80, verbose_name='feuille')),
-                ('numero', models.PositiveIntegerField(verbose_name='ligne du fichier')),
-                ('rang', models.PositiveSmallIntegerField(default=1, verbose_name='rang (1, ou plus quand on ajoute)')),
-                ('nature', models.CharField(choices=[('travail', 'Heures travaillées'), ('formation', 'Heures de formation'), ('facture', 'Estimées sur facture')], default='travail', max_length=10, verbose_name='nature')),
-                ('debut', models.DateField(blank=True, null=True, verbose_name='début de mission lu')),
-                ('fin', models.DateField(blank=True, null=True, verbose_name='fin lue')),
-                ('heures', guichet.base.champs.Heures(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='heures déclarées')),
-                ('heures_validees', guichet.base.champs.Heures(decimal_places=2, default=0, max_digits=10, verbose_name='heures validées')),
-                ('heures_refusees', guichet.base.champs.Heures(decimal_places=2, default=0, max_digits=10, verbose_name='heures refusées')),
-                ('heures_invalidees', guichet.base.champs.Heures(decimal_places=2, default=0, max_digits=10, verbose_name='heures invalidées')),
-                ('heures_a_decider', guichet.base.champs.Heures(decimal_places=2, default=0, max_digits=10, verbose_name='heures en attente de décision')),
-                ('etat', models.CharField(choices=[('sans_anomalie', 'Sans anomalie'), ('a_confirmer', 'À confirmer'), ('a_corriger', 'À corriger'), ('a_decider', 'À décider'), ('validee', 'Validée'), ('refusee', 'Refusée'), ('invalidee', 'Invalidée'), ('mise_de_cote', 'Mise de côté'), ('ignoree', 'Ignorée')], default='sans_anomalie', max_length=14, verbose_name='état')),
-                ('courante', models.BooleanField(default=True, verbose_name='compte')),
-                ('brut', models.JSONField(default=dict, verbose_name='cellules lues')),
-                ('anomalies', models.JSONField(default=list, verbose_name='anomalies')),
-                ('confirmation', models.CharField(blank=True, max_length=300, verbose_name='confirmée par la structure, motif')),
-                ('motif_code', models.CharField(blank=True, max_length=30, verbose_name='code du motif')),
-                ('message', models.CharField(blank=True, max_length=600, verbose_name='message à la structure')),
-                ('reponse', models.CharField(blank=True, max_length=600, verbose_name='réponse de la structure')),
-                ('decidee_le', models.DateTimeField(blank=True, null=True, verbose_name='décidée le')),
-                ('decidee_par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employeur', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.acteur')),
-                ('lot', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='marches.lot')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
-                ('mission', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publics.mission')),
-                ('participant', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publics.participant')),
-                ('releve', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publics.releve')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mois", models.DateField(verbose_name="mois (premier jour)")),
+                ("feuille", models.CharField(blank=True, max_length=80, verbose_name="feuille")),
+                ("numero", models.PositiveIntegerField(verbose_name="ligne du fichier")),
+                (
+                    "rang",
+                    models.PositiveSmallIntegerField(
+                        default=1, verbose_name="rang (1, ou plus quand on ajoute)"
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("travail", "Heures travaillées"),
+                            ("formation", "Heures de formation"),
+                            ("facture", "Estimées sur facture"),
+                        ],
+                        default="travail",
+                        max_length=10,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("debut", models.DateField(blank=True, null=True, verbose_name="début de mission lu")),
+                ("fin", models.DateField(blank=True, null=True, verbose_name="fin lue")),
+                (
+                    "heures",
+                    guichet.base.champs.Heures(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=10,
+                        null=True,
+                        verbose_name="heures déclarées",
+                    ),
+                ),
+                (
+                    "heures_validees",
+                    guichet.base.champs.Heures(
+                        decimal_places=2, default=0, max_digits=10, verbose_name="heures validées"
+                    ),
+                ),
+                (
+                    "heures_refusees",
+                    guichet.base.champs.Heures(
+                        decimal_places=2, default=0, max_digits=10, verbose_name="heures refusées"
+                    ),
+                ),
+                (
+                    "heures_invalidees",
+                    guichet.base.champs.Heures(
+                        decimal_places=2, default=0, max_digits=10, verbose_name="heures invalidées"
+                    ),
+                ),
+                (
+                    "heures_a_decider",
+                    guichet.base.champs.Heures(
+                        decimal_places=2,
+                        default=0,
+                        max_digits=10,
+                        verbose_name="heures en attente de décision",
+                    ),
+                ),
+                (
+                    "etat",
+                    models.CharField(
+                        choices=[
+                            ("sans_anomalie", "Sans anomalie"),
+                            ("a_confirmer", "À confirmer"),
+                            ("a_corriger", "À corriger"),
+                            ("a_decider", "À décider"),
+                            ("validee", "Validée"),
+                            ("refusee", "Refusée"),
+                            ("invalidee", "Invalidée"),
+                            ("mise_de_cote", "Mise de côté"),
+                            ("ignoree", "Ignorée"),
+                        ],
+                        default="sans_anomalie",
+                        max_length=14,
+                        verbose_name="état",
+                    ),
+                ),
+                ("courante", models.BooleanField(default=True, verbose_name="compte")),
+                ("brut", models.JSONField(default=dict, verbose_name="cellules lues")),
+                ("anomalies", models.JSONField(default=list, verbose_name="anomalies")),
+                (
+                    "confirmation",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="confirmée par la structure, motif"
+                    ),
+                ),
+                ("motif_code", models.CharField(blank=True, max_length=30, verbose_name="code du motif")),
+                (
+                    "message",
+                    models.CharField(blank=True, max_length=600, verbose_name="message à la structure"),
+                ),
+                (
+                    "reponse",
+                    models.CharField(blank=True, max_length=600, verbose_name="réponse de la structure"),
+                ),
+                ("decidee_le", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
+                (
+                    "decidee_par",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "employeur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.acteur",
+                    ),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="marches.lot",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publics.mission",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publics.participant",
+                    ),
+                ),
+                (
+                    "releve",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publics.releve",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ligne de relevé',
-                'ordering': ['releve', 'numero', 'pk'],
-                'abstract': False,
+                "verbose_name": "ligne de relevé",
+                "ordering": ["releve", "numero", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Sortie',
+            name="Sortie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('le', models.DateField(verbose_name='le')),
-                ('vers', models.CharField(choices=[('titulaire', 'Emploi chez le titulaire'), ('autre', 'Autre emploi'), ('formation', 'Formation'), ('sans', 'Sans emploi ni formation'), ('inconnue', 'Inconnue')], max_length=10, verbose_name='vers')),
-                ('type_contrat', models.CharField(blank=True, choices=[('cdi', 'CDI'), ('cdd6', 'CDD de 6 mois ou plus'), ('cdd', 'CDD de moins de 6 mois'), ('interim', 'Intérim')], max_length=8, verbose_name='contrat')),
-                ('debut', models.DateField(blank=True, null=True, verbose_name='début du contrat')),
-                ('fin', models.DateField(blank=True, null=True, verbose_name='fin du contrat')),
-                ('cree_le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='enregistrée le')),
-                ('participant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publics.participant')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("le", models.DateField(verbose_name="le")),
+                (
+                    "vers",
+                    models.CharField(
+                        choices=[
+                            ("titulaire", "Emploi chez le titulaire"),
+                            ("autre", "Autre emploi"),
+                            ("formation", "Formation"),
+                            ("sans", "Sans emploi ni formation"),
+                            ("inconnue", "Inconnue"),
+                        ],
+                        max_length=10,
+                        verbose_name="vers",
+                    ),
+                ),
+                (
+                    "type_contrat",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cdi", "CDI"),
+                            ("cdd6", "CDD de 6 mois ou plus"),
+                            ("cdd", "CDD de moins de 6 mois"),
+                            ("interim", "Intérim"),
+                        ],
+                        max_length=8,
+                        verbose_name="contrat",
+                    ),
+                ),
+                ("debut", models.DateField(blank=True, null=True, verbose_name="début du contrat")),
+                ("fin", models.DateField(blank=True, null=True, verbose_name="fin du contrat")),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        default=guichet.base.horloge.maintenant, verbose_name="enregistrée le"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publics.participant",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sortie',
-                'ordering': ['-le', 'pk'],
-                'abstract': False,
+                "verbose_name": "sortie",
+                "ordering": ["-le", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Suivi',
+            name="Suivi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('echeance', models.PositiveSmallIntegerField(verbose_name='mois après l’entrée')),
-                ('le', models.DateField(verbose_name='le')),
-                ('situation', models.CharField(max_length=120, verbose_name='situation')),
-                ('source', models.CharField(max_length=40, verbose_name='source')),
-                ('cree_le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='enregistré le')),
-                ('participant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publics.participant')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("echeance", models.PositiveSmallIntegerField(verbose_name="mois après l’entrée")),
+                ("le", models.DateField(verbose_name="le")),
+                ("situation", models.CharField(max_length=120, verbose_name="situation")),
+                ("source", models.CharField(max_length=40, verbose_name="source")),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        default=guichet.base.horloge.maintenant, verbose_name="enregistré le"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publics.participant",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'suivi',
-                'ordering': ['echeance', 'pk'],
-                'abstract': False,
+                "verbose_name": "suivi",
+                "ordering": ["echeance", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SurnomLot',
+            name="SurnomLot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('texte', models.CharField(max_length=160, verbose_name='texte normalisé')),
-                ('appris_le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='appris le')),
-                ('acteur', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='guichet.acteur')),
-                ('lot', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='marches.lot')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("texte", models.CharField(max_length=160, verbose_name="texte normalisé")),
+                (
+                    "appris_le",
+                    models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name="appris le"),
+                ),
+                (
+                    "acteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="guichet.acteur",
+                    ),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="marches.lot",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'surnom de lot',
-                'ordering': ['texte', 'pk'],
-                'abstract': False,
+                "verbose_name": "surnom de lot",
+                "ordering": ["texte", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Titre',
+            name="Titre",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('genre', models.CharField(choices=[('fiche', 'Fiche de prescription'), ('pass_iae', 'PASS IAE'), ('ea', 'Statut EA'), ('eatt', 'Statut EATT'), ('esat', 'Statut ESAT'), ('geiq', 'Statut GEIQ')], max_length=10, verbose_name='genre')),
-                ('debut', models.DateField(verbose_name='du')),
-                ('fin', models.DateField(blank=True, null=True, verbose_name='au (inclus)')),
-                ('numero', models.CharField(blank=True, max_length=20, verbose_name='numéro')),
-                ('interruptions', models.JSONField(blank=True, default=list, verbose_name='suspensions [[du, au]]')),
-                ('verifie_le', models.DateField(blank=True, null=True, verbose_name='vérifié le')),
-                ('cree_le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='enregistré le')),
-                ('participant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publics.participant')),
-                ('prescription', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publics.prescription')),
-                ('structure', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.acteur', verbose_name='employeur')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "genre",
+                    models.CharField(
+                        choices=[
+                            ("fiche", "Fiche de prescription"),
+                            ("pass_iae", "PASS IAE"),
+                            ("ea", "Statut EA"),
+                            ("eatt", "Statut EATT"),
+                            ("esat", "Statut ESAT"),
+                            ("geiq", "Statut GEIQ"),
+                        ],
+                        max_length=10,
+                        verbose_name="genre",
+                    ),
+                ),
+                ("debut", models.DateField(verbose_name="du")),
+                ("fin", models.DateField(blank=True, null=True, verbose_name="au (inclus)")),
+                ("numero", models.CharField(blank=True, max_length=20, verbose_name="numéro")),
+                (
+                    "interruptions",
+                    models.JSONField(blank=True, default=list, verbose_name="suspensions [[du, au]]"),
+                ),
+                ("verifie_le", models.DateField(blank=True, null=True, verbose_name="vérifié le")),
+                (
+                    "cree_le",
+                    models.DateTimeField(
+                        default=guichet.base.horloge.maintenant, verbose_name="enregistré le"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publics.participant",
+                    ),
+                ),
+                (
+                    "prescription",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publics.prescription",
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.acteur",
+                        verbose_name="employeur",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'titre d’éligibilité',
-                'ordering': ['debut', 'pk'],
-                'abstract': False,
+                "verbose_name": "titre d’éligibilité",
+                "ordering": ["debut", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='mission',
-            name='titre',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publics.titre'),
+            model_name="mission",
+            name="titre",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="publics.titre",
+            ),
         ),
         migrations.CreateModel(
-            name='ClotureMois',
+            name="ClotureMois",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mois', models.DateField(verbose_name='mois (premier jour)')),
-                ('clos_le', models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name='clôturé le')),
-                ('clos_par', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mois", models.DateField(verbose_name="mois (premier jour)")),
+                (
+                    "clos_le",
+                    models.DateTimeField(default=guichet.base.horloge.maintenant, verbose_name="clôturé le"),
+                ),
+                (
+                    "clos_par",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clôture de mois',
-                'ordering': ['-mois', 'pk'],
-                'abstract': False,
-                'constraints': [guichet.base.contraintes.Cloison(name='publics_cloturemois_cloison'), models.UniqueConstraint(fields=('territoire', 'id'), name='publics_cloturemois_tid'), models.UniqueConstraint(fields=('territoire', 'mois'), name='cloture_unique', violation_error_message='Ce mois est déjà clôturé.')],
+                "verbose_name": "clôture de mois",
+                "ordering": ["-mois", "pk"],
+                "abstract": False,
+                "constraints": [
+                    guichet.base.contraintes.Cloison(name="publics_cloturemois_cloison"),
+                    models.UniqueConstraint(fields=("territoire", "id"), name="publics_cloturemois_tid"),
+                    models.UniqueConstraint(
+                        fields=("territoire", "mois"),
+                        name="cloture_unique",
+                        violation_error_message="Ce mois est déjà clôturé.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Habilitation',
+            name="Habilitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('modalite', models.CharField(choices=[('etti', 'Mise à disposition, ETTI'), ('ai', 'Mise à disposition, AI'), ('geiq', 'Mise à disposition, GEIQ'), ('ett', 'Mise à disposition, ETT'), ('ei', 'Sous-traitance ou cotraitance, EI'), ('aci', 'Sous-traitance ou cotraitance, ACI'), ('ea', 'Sous-traitance, EA ou ESAT'), ('embauche', 'Embauche directe'), ('formation', 'Formation')], max_length=10, verbose_name='modalité')),
-                ('debut', models.DateField(verbose_name='du')),
-                ('fin', models.DateField(blank=True, null=True, verbose_name='au')),
-                ('source', models.CharField(max_length=60, verbose_name='convention')),
-                ('partenaire', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='guichet.acteur')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "modalite",
+                    models.CharField(
+                        choices=[
+                            ("etti", "Mise à disposition, ETTI"),
+                            ("ai", "Mise à disposition, AI"),
+                            ("geiq", "Mise à disposition, GEIQ"),
+                            ("ett", "Mise à disposition, ETT"),
+                            ("ei", "Sous-traitance ou cotraitance, EI"),
+                            ("aci", "Sous-traitance ou cotraitance, ACI"),
+                            ("ea", "Sous-traitance, EA ou ESAT"),
+                            ("embauche", "Embauche directe"),
+                            ("formation", "Formation"),
+                        ],
+                        max_length=10,
+                        verbose_name="modalité",
+                    ),
+                ),
+                ("debut", models.DateField(verbose_name="du")),
+                ("fin", models.DateField(blank=True, null=True, verbose_name="au")),
+                ("source", models.CharField(max_length=60, verbose_name="convention")),
+                (
+                    "partenaire",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="guichet.acteur",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'habilitation',
-                'ordering': ['debut', 'pk'],
-                'abstract': False,
-                'indexes': [models.Index(fields=['territoire', 'partenaire'], name='habilitation_partenaire')],
-                'constraints': [guichet.base.contraintes.Cloison(name='publics_habilitation_cloison'), models.UniqueConstraint(fields=('territoire', 'id'), name='publics_habilitation_tid'), guichet.base.contraintes.MemeTerritoire(field='partenaire', name='publics_habilitation_partenaire_cle')],
+                "verbose_name": "habilitation",
+                "ordering": ["debut", "pk"],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["territoire", "partenaire"], name="habilitation_partenaire")
+                ],
+                "constraints": [
+                    guichet.base.contraintes.Cloison(name="publics_habilitation_cloison"),
+                    models.UniqueConstraint(fields=("territoire", "id"), name="publics_habilitation_tid"),
+                    guichet.base.contraintes.MemeTerritoire(
+                        field="partenaire", name="publics_habilitation_partenaire_cle"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LigneDecision',
+            name="LigneDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heures', guichet.base.champs.Heures(decimal_places=2, max_digits=10, verbose_name='heures')),
-                ('decision', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publics.decision')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
-                ('ligne', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publics.lignereleve')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "heures",
+                    guichet.base.champs.Heures(decimal_places=2, max_digits=10, verbose_name="heures"),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publics.decision",
+                    ),
+                ),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "ligne",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publics.lignereleve",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ligne d’une décision',
-                'ordering': ['pk'],
-                'abstract': False,
-                'constraints': [guichet.base.contraintes.Cloison(name='publics_lignedecision_cloison'), models.UniqueConstraint(fields=('territoire', 'id'), name='publics_lignedecision_tid'), models.UniqueConstraint(fields=('territoire', 'decision', 'ligne'), name='ligne_decision_unique'), guichet.base.contraintes.MemeTerritoire(field='decision', name='publics_lignedecision_decision_cle'), guichet.base.contraintes.MemeTerritoire(field='ligne', name='publics_lignedecision_ligne_cle')],
+                "verbose_name": "ligne d’une décision",
+                "ordering": ["pk"],
+                "abstract": False,
+                "constraints": [
+                    guichet.base.contraintes.Cloison(name="publics_lignedecision_cloison"),
+                    models.UniqueConstraint(fields=("territoire", "id"), name="publics_lignedecision_tid"),
+                    models.UniqueConstraint(
+                        fields=("territoire", "decision", "ligne"), name="ligne_decision_unique"
+                    ),
+                    guichet.base.contraintes.MemeTerritoire(
+                        field="decision", name="publics_lignedecision_decision_cle"
+                    ),
+                    guichet.base.contraintes.MemeTerritoire(
+                        field="ligne", name="publics_lignedecision_ligne_cle"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('le', models.DateField(verbose_name='faite le')),
-                ('assiduite', models.CharField(max_length=60, verbose_name='assiduité')),
-                ('gestes', models.CharField(blank=True, max_length=120, verbose_name='gestes du métier')),
-                ('suite', models.CharField(blank=True, max_length=160, verbose_name='suite proposée')),
-                ('auteur', models.CharField(blank=True, max_length=120, verbose_name='par')),
-                ('territoire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guichet.territoire', verbose_name='territoire')),
-                ('mission', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publics.mission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("le", models.DateField(verbose_name="faite le")),
+                ("assiduite", models.CharField(max_length=60, verbose_name="assiduité")),
+                ("gestes", models.CharField(blank=True, max_length=120, verbose_name="gestes du métier")),
+                ("suite", models.CharField(blank=True, max_length=160, verbose_name="suite proposée")),
+                ("auteur", models.CharField(blank=True, max_length=120, verbose_name="par")),
+                (
+                    "territoire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="guichet.territoire",
+                        verbose_name="territoire",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="publics.mission",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'évaluation',
-                'ordering': ['-le', 'pk'],
-                'abstract': False,
-                'constraints': [guichet.base.contraintes.Cloison(name='publics_evaluation_cloison'), models.UniqueConstraint(fields=('territoire', 'id'), name='publics_evaluation_tid'), guichet.base.contraintes.MemeTerritoire(field='mission', name='publics_evaluation_mission_cle')],
+                "verbose_name": "évaluation",
+                "ordering": ["-le", "pk"],
+                "abstract": False,
+                "constraints": [
+                    guichet.base.contraintes.Cloison(name="publics_evaluation_cloison"),
+                    models.UniqueConstraint(fields=("territoire", "id"), name="publics_evaluation_tid"),
+                    guichet.base.contraintes.MemeTerritoire(
+                        field="mission", name="publics_evaluation_mission_cle"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['territoire', 'etat'], name='decision_etat'),
+            model_name="decision",
+            index=models.Index(fields=["territoire", "etat"], name="decision_etat"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=guichet.base.contraintes.Cloison(name='publics_decision_cloison'),
+            model_name="decision",
+            constraint=guichet.base.contraintes.Cloison(name="publics_decision_cloison"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_decision_tid'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_decision_tid"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('heures_maintenues__isnull', True), models.Q(('heures_maintenues__gte', 0), ('heures_maintenues__lte', models.F('heures'))), _connector='OR'), name='decision_heures_bornees', violation_error_message='On ne peut maintenir plus d’heures qu’il n’en attend.'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("heures_maintenues__isnull", True),
+                    models.Q(("heures_maintenues__gte", 0), ("heures_maintenues__lte", models.F("heures"))),
+                    _connector="OR",
+                ),
+                name="decision_heures_bornees",
+                violation_error_message="On ne peut maintenir plus d’heures qu’il n’en attend.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='lot', name='publics_decision_lot_cle'),
+            model_name="decision",
+            constraint=guichet.base.contraintes.MemeTerritoire(field="lot", name="publics_decision_lot_cle"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='mission', name='publics_decision_mission_cle'),
+            model_name="decision",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="mission", name="publics_decision_mission_cle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='revise', name='publics_decision_revise_cle'),
-        ),
-        migrations.AddIndex(
-            model_name='contrat',
-            index=models.Index(fields=['territoire', 'mission'], name='contrat_mission'),
-        ),
-        migrations.AddConstraint(
-            model_name='contrat',
-            constraint=guichet.base.contraintes.Cloison(name='publics_contrat_cloison'),
-        ),
-        migrations.AddConstraint(
-            model_name='contrat',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_contrat_tid'),
-        ),
-        migrations.AddConstraint(
-            model_name='contrat',
-            constraint=models.CheckConstraint(condition=models.Q(('fin__isnull', True), ('fin__gte', models.F('debut')), _connector='OR'), name='contrat_dates_ordonnees', violation_error_message='La fin du contrat précède son début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contrat',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='mission', name='publics_contrat_mission_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='contrat',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='fichier', name='publics_contrat_fichier_cle'),
+            model_name="decision",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="revise", name="publics_decision_revise_cle"
+            ),
         ),
         migrations.AddIndex(
-            model_name='participant',
-            index=models.Index(fields=['territoire', 'cle_nom'], name='participant_nom'),
+            model_name="contrat",
+            index=models.Index(fields=["territoire", "mission"], name="contrat_mission"),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=guichet.base.contraintes.Cloison(name='publics_participant_cloison'),
+            model_name="contrat",
+            constraint=guichet.base.contraintes.Cloison(name="publics_contrat_cloison"),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_participant_tid'),
+            model_name="contrat",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_contrat_tid"),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('anonymise_le__isnull', True)), fields=('territoire', 'cle_nom', 'ne_le'), name='participant_unique', violation_error_message='Une personne de ce nom et de cette date de naissance est déjà enregistrée.'),
+            model_name="contrat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fin__isnull", True), ("fin__gte", models.F("debut")), _connector="OR"),
+                name="contrat_dates_ordonnees",
+                violation_error_message="La fin du contrat précède son début.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('pass_iae', ''), _negated=True), fields=('territoire', 'pass_iae'), name='participant_pass_unique', violation_error_message='Ce numéro de PASS IAE est déjà celui d’une autre personne.'),
+            model_name="contrat",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="mission", name="publics_contrat_mission_cle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('pass_iae', ''), ('pass_iae__regex', '^99999\\d{7}$'), _connector='OR'), name='participant_pass_forme', violation_error_message='Un PASS IAE s’écrit 99999 suivi de 7 chiffres.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='prescripteur', name='publics_participant_prescripteur_cle'),
-        ),
-        migrations.AddIndex(
-            model_name='prescription',
-            index=models.Index(fields=['territoire', 'participant'], name='prescription_participant'),
-        ),
-        migrations.AddIndex(
-            model_name='prescription',
-            index=models.Index(fields=['territoire', 'etat'], name='prescription_etat'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescription',
-            constraint=guichet.base.contraintes.Cloison(name='publics_prescription_cloison'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescription',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_prescription_tid'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescription',
-            constraint=models.CheckConstraint(condition=models.Q(('etat', 'brouillon'), ('signee_le__isnull', False), _connector='OR'), name='prescription_signee', violation_error_message='Une fiche transmise porte la date de sa signature.'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescription',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='participant', name='publics_prescription_participant_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescription',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='prescripteur', name='publics_prescription_prescripteur_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescription',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='structure', name='publics_prescription_structure_cle'),
+            model_name="contrat",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="fichier", name="publics_contrat_fichier_cle"
+            ),
         ),
         migrations.AddIndex(
-            model_name='critere',
-            index=models.Index(fields=['territoire', 'participant'], name='critere_participant'),
+            model_name="participant",
+            index=models.Index(fields=["territoire", "cle_nom"], name="participant_nom"),
         ),
         migrations.AddConstraint(
-            model_name='critere',
-            constraint=guichet.base.contraintes.Cloison(name='publics_critere_cloison'),
+            model_name="participant",
+            constraint=guichet.base.contraintes.Cloison(name="publics_participant_cloison"),
         ),
         migrations.AddConstraint(
-            model_name='critere',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_critere_tid'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_participant_tid"),
         ),
         migrations.AddConstraint(
-            model_name='critere',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='participant', name='publics_critere_participant_cle'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("anonymise_le__isnull", True)),
+                fields=("territoire", "cle_nom", "ne_le"),
+                name="participant_unique",
+                violation_error_message="Une personne de ce nom et de cette date de naissance est déjà enregistrée.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='critere',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='prescription', name='publics_critere_prescription_cle'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("pass_iae", ""), _negated=True),
+                fields=("territoire", "pass_iae"),
+                name="participant_pass_unique",
+                violation_error_message="Ce numéro de PASS IAE est déjà celui d’une autre personne.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='critere',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='justificatif', name='publics_critere_justificatif_cle'),
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pass_iae", ""), ("pass_iae__regex", "^99999\\d{7}$"), _connector="OR"),
+                name="participant_pass_forme",
+                violation_error_message="Un PASS IAE s’écrit 99999 suivi de 7 chiffres.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prolongation',
-            constraint=guichet.base.contraintes.Cloison(name='publics_prolongation_cloison'),
-        ),
-        migrations.AddConstraint(
-            model_name='prolongation',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_prolongation_tid'),
-        ),
-        migrations.AddConstraint(
-            model_name='prolongation',
-            constraint=models.CheckConstraint(condition=models.Q(('mois__gte', 1), ('mois__lte', 36)), name='prolongation_mois_bornes'),
-        ),
-        migrations.AddConstraint(
-            model_name='prolongation',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='participant', name='publics_prolongation_participant_cle'),
+            model_name="participant",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="prescripteur", name="publics_participant_prescripteur_cle"
+            ),
         ),
         migrations.AddIndex(
-            model_name='releve',
-            index=models.Index(fields=['territoire', 'mois', 'etat'], name='releve_mois'),
-        ),
-        migrations.AddConstraint(
-            model_name='releve',
-            constraint=guichet.base.contraintes.Cloison(name='publics_releve_cloison'),
-        ),
-        migrations.AddConstraint(
-            model_name='releve',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_releve_tid'),
-        ),
-        migrations.AddConstraint(
-            model_name='releve',
-            constraint=models.UniqueConstraint(fields=('territoire', 'employeur', 'mois', 'version'), name='releve_version_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='releve',
-            constraint=models.UniqueConstraint(condition=models.Q(('courante', True)), fields=('territoire', 'employeur', 'mois'), name='releve_courant_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='releve',
-            constraint=models.CheckConstraint(condition=models.Q(('mois__day', 1)), name='releve_premier_du_mois'),
-        ),
-        migrations.AddConstraint(
-            model_name='releve',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='employeur', name='publics_releve_employeur_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='releve',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='precedente', name='publics_releve_precedente_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='releve',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='fichier', name='publics_releve_fichier_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='releve',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='recepisse', name='publics_releve_recepisse_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='releve',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='travail', name='publics_releve_travail_cle'),
+            model_name="prescription",
+            index=models.Index(fields=["territoire", "participant"], name="prescription_participant"),
         ),
         migrations.AddIndex(
-            model_name='lignereleve',
-            index=models.Index(fields=['territoire', 'releve', 'numero'], name='ligne_releve'),
+            model_name="prescription",
+            index=models.Index(fields=["territoire", "etat"], name="prescription_etat"),
+        ),
+        migrations.AddConstraint(
+            model_name="prescription",
+            constraint=guichet.base.contraintes.Cloison(name="publics_prescription_cloison"),
+        ),
+        migrations.AddConstraint(
+            model_name="prescription",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_prescription_tid"),
+        ),
+        migrations.AddConstraint(
+            model_name="prescription",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("etat", "brouillon"), ("signee_le__isnull", False), _connector="OR"),
+                name="prescription_signee",
+                violation_error_message="Une fiche transmise porte la date de sa signature.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="prescription",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="participant", name="publics_prescription_participant_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="prescription",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="prescripteur", name="publics_prescription_prescripteur_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="prescription",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="structure", name="publics_prescription_structure_cle"
+            ),
         ),
         migrations.AddIndex(
-            model_name='lignereleve',
-            index=models.Index(fields=['territoire', 'lot', 'mois'], include=('heures_validees', 'participant'), name='ligne_totaux'),
+            model_name="critere",
+            index=models.Index(fields=["territoire", "participant"], name="critere_participant"),
+        ),
+        migrations.AddConstraint(
+            model_name="critere",
+            constraint=guichet.base.contraintes.Cloison(name="publics_critere_cloison"),
+        ),
+        migrations.AddConstraint(
+            model_name="critere",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_critere_tid"),
+        ),
+        migrations.AddConstraint(
+            model_name="critere",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="participant", name="publics_critere_participant_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="critere",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="prescription", name="publics_critere_prescription_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="critere",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="justificatif", name="publics_critere_justificatif_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="prolongation",
+            constraint=guichet.base.contraintes.Cloison(name="publics_prolongation_cloison"),
+        ),
+        migrations.AddConstraint(
+            model_name="prolongation",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_prolongation_tid"),
+        ),
+        migrations.AddConstraint(
+            model_name="prolongation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mois__gte", 1), ("mois__lte", 36)), name="prolongation_mois_bornes"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="prolongation",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="participant", name="publics_prolongation_participant_cle"
+            ),
         ),
         migrations.AddIndex(
-            model_name='lignereleve',
-            index=models.Index(fields=['territoire', 'participant', 'mois'], name='ligne_participant'),
+            model_name="releve",
+            index=models.Index(fields=["territoire", "mois", "etat"], name="releve_mois"),
         ),
         migrations.AddConstraint(
-            model_name='lignereleve',
-            constraint=guichet.base.contraintes.Cloison(name='publics_lignereleve_cloison'),
+            model_name="releve",
+            constraint=guichet.base.contraintes.Cloison(name="publics_releve_cloison"),
         ),
         migrations.AddConstraint(
-            model_name='lignereleve',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_lignereleve_tid'),
+            model_name="releve",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_releve_tid"),
         ),
         migrations.AddConstraint(
-            model_name='lignereleve',
-            constraint=models.UniqueConstraint(condition=models.Q(('courante', True), ('mission__isnull', False)), fields=('territoire', 'mission', 'mois', 'nature', 'rang'), name='ligne_sans_double', violation_error_message='Ces heures sont déjà déclarées pour cette mission et ce mois.'),
+            model_name="releve",
+            constraint=models.UniqueConstraint(
+                fields=("territoire", "employeur", "mois", "version"), name="releve_version_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lignereleve',
-            constraint=models.CheckConstraint(condition=models.Q(('heures__isnull', True), ('heures__lt', 0), ('heures__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('heures_validees'), '+', models.F('heures_refusees')), '+', models.F('heures_invalidees')), '+', models.F('heures_a_decider'))), _connector='OR'), name='ligne_heures_reparties', violation_error_message='Les heures réparties dépassent les heures déclarées.'),
+            model_name="releve",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("courante", True)),
+                fields=("territoire", "employeur", "mois"),
+                name="releve_courant_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lignereleve',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('etat', 'validee'), _negated=True), models.Q(('lot__isnull', False), ('mission__isnull', False), ('participant__isnull', False)), _connector='OR'), name='ligne_validee_situee'),
+            model_name="releve",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mois__day", 1)), name="releve_premier_du_mois"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lignereleve',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='releve', name='publics_lignereleve_releve_cle'),
+            model_name="releve",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="employeur", name="publics_releve_employeur_cle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lignereleve',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='employeur', name='publics_lignereleve_employeur_cle'),
+            model_name="releve",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="precedente", name="publics_releve_precedente_cle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lignereleve',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='mission', name='publics_lignereleve_mission_cle'),
+            model_name="releve",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="fichier", name="publics_releve_fichier_cle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lignereleve',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='participant', name='publics_lignereleve_participant_cle'),
+            model_name="releve",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="recepisse", name="publics_releve_recepisse_cle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lignereleve',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='lot', name='publics_lignereleve_lot_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='sortie',
-            constraint=guichet.base.contraintes.Cloison(name='publics_sortie_cloison'),
-        ),
-        migrations.AddConstraint(
-            model_name='sortie',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_sortie_tid'),
-        ),
-        migrations.AddConstraint(
-            model_name='sortie',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='participant', name='publics_sortie_participant_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='suivi',
-            constraint=guichet.base.contraintes.Cloison(name='publics_suivi_cloison'),
-        ),
-        migrations.AddConstraint(
-            model_name='suivi',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_suivi_tid'),
-        ),
-        migrations.AddConstraint(
-            model_name='suivi',
-            constraint=models.UniqueConstraint(fields=('territoire', 'participant', 'echeance'), name='suivi_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='suivi',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='participant', name='publics_suivi_participant_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='surnomlot',
-            constraint=guichet.base.contraintes.Cloison(name='publics_surnomlot_cloison'),
-        ),
-        migrations.AddConstraint(
-            model_name='surnomlot',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_surnomlot_tid'),
-        ),
-        migrations.AddConstraint(
-            model_name='surnomlot',
-            constraint=models.UniqueConstraint(fields=('territoire', 'acteur', 'texte'), name='surnom_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='surnomlot',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='acteur', name='publics_surnomlot_acteur_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='surnomlot',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='lot', name='publics_surnomlot_lot_cle'),
+            model_name="releve",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="travail", name="publics_releve_travail_cle"
+            ),
         ),
         migrations.AddIndex(
-            model_name='titre',
-            index=models.Index(fields=['territoire', 'participant'], name='titre_participant'),
-        ),
-        migrations.AddConstraint(
-            model_name='titre',
-            constraint=guichet.base.contraintes.Cloison(name='publics_titre_cloison'),
-        ),
-        migrations.AddConstraint(
-            model_name='titre',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_titre_tid'),
-        ),
-        migrations.AddConstraint(
-            model_name='titre',
-            constraint=models.CheckConstraint(condition=models.Q(('fin__isnull', True), ('fin__gte', models.F('debut')), _connector='OR'), name='titre_dates_ordonnees', violation_error_message='La fin du titre précède son début.'),
-        ),
-        migrations.AddConstraint(
-            model_name='titre',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='participant', name='publics_titre_participant_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='titre',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='structure', name='publics_titre_structure_cle'),
-        ),
-        migrations.AddConstraint(
-            model_name='titre',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='prescription', name='publics_titre_prescription_cle'),
+            model_name="lignereleve",
+            index=models.Index(fields=["territoire", "releve", "numero"], name="ligne_releve"),
         ),
         migrations.AddIndex(
-            model_name='mission',
-            index=models.Index(fields=['territoire', 'lot'], name='mission_lot'),
+            model_name="lignereleve",
+            index=models.Index(
+                fields=["territoire", "lot", "mois"],
+                include=("heures_validees", "participant"),
+                name="ligne_totaux",
+            ),
         ),
         migrations.AddIndex(
-            model_name='mission',
-            index=models.Index(fields=['territoire', 'participant'], name='mission_participant'),
+            model_name="lignereleve",
+            index=models.Index(fields=["territoire", "participant", "mois"], name="ligne_participant"),
+        ),
+        migrations.AddConstraint(
+            model_name="lignereleve",
+            constraint=guichet.base.contraintes.Cloison(name="publics_lignereleve_cloison"),
+        ),
+        migrations.AddConstraint(
+            model_name="lignereleve",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_lignereleve_tid"),
+        ),
+        migrations.AddConstraint(
+            model_name="lignereleve",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("courante", True), ("mission__isnull", False)),
+                fields=("territoire", "mission", "mois", "nature", "rang"),
+                name="ligne_sans_double",
+                violation_error_message="Ces heures sont déjà déclarées pour cette mission et ce mois.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lignereleve",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("heures__isnull", True),
+                    ("heures__lt", 0),
+                    (
+                        "heures__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("heures_validees"), "+", models.F("heures_refusees")
+                                ),
+                                "+",
+                                models.F("heures_invalidees"),
+                            ),
+                            "+",
+                            models.F("heures_a_decider"),
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="ligne_heures_reparties",
+                violation_error_message="Les heures réparties dépassent les heures déclarées.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lignereleve",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("etat", "validee"), _negated=True),
+                    models.Q(
+                        ("lot__isnull", False), ("mission__isnull", False), ("participant__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="ligne_validee_situee",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lignereleve",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="releve", name="publics_lignereleve_releve_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lignereleve",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="employeur", name="publics_lignereleve_employeur_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lignereleve",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="mission", name="publics_lignereleve_mission_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lignereleve",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="participant", name="publics_lignereleve_participant_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lignereleve",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="lot", name="publics_lignereleve_lot_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sortie",
+            constraint=guichet.base.contraintes.Cloison(name="publics_sortie_cloison"),
+        ),
+        migrations.AddConstraint(
+            model_name="sortie",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_sortie_tid"),
+        ),
+        migrations.AddConstraint(
+            model_name="sortie",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="participant", name="publics_sortie_participant_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="suivi",
+            constraint=guichet.base.contraintes.Cloison(name="publics_suivi_cloison"),
+        ),
+        migrations.AddConstraint(
+            model_name="suivi",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_suivi_tid"),
+        ),
+        migrations.AddConstraint(
+            model_name="suivi",
+            constraint=models.UniqueConstraint(
+                fields=("territoire", "participant", "echeance"), name="suivi_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="suivi",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="participant", name="publics_suivi_participant_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surnomlot",
+            constraint=guichet.base.contraintes.Cloison(name="publics_surnomlot_cloison"),
+        ),
+        migrations.AddConstraint(
+            model_name="surnomlot",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_surnomlot_tid"),
+        ),
+        migrations.AddConstraint(
+            model_name="surnomlot",
+            constraint=models.UniqueConstraint(
+                fields=("territoire", "acteur", "texte"), name="surnom_unique"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surnomlot",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="acteur", name="publics_surnomlot_acteur_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="surnomlot",
+            constraint=guichet.base.contraintes.MemeTerritoire(field="lot", name="publics_surnomlot_lot_cle"),
         ),
         migrations.AddIndex(
-            model_name='mission',
-            index=models.Index(fields=['territoire', 'employeur', 'debut'], name='mission_employeur'),
+            model_name="titre",
+            index=models.Index(fields=["territoire", "participant"], name="titre_participant"),
         ),
         migrations.AddConstraint(
-            model_name='mission',
-            constraint=guichet.base.contraintes.Cloison(name='publics_mission_cloison'),
+            model_name="titre",
+            constraint=guichet.base.contraintes.Cloison(name="publics_titre_cloison"),
         ),
         migrations.AddConstraint(
-            model_name='mission',
-            constraint=models.UniqueConstraint(fields=('territoire', 'id'), name='publics_mission_tid'),
+            model_name="titre",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_titre_tid"),
         ),
         migrations.AddConstraint(
-            model_name='mission',
-            constraint=models.CheckConstraint(condition=models.Q(('fin__isnull', True), ('fin__gte', models.F('debut')), _connector='OR'), name='mission_dates_ordonnees', violation_error_message='La fin de la mission précède son début.'),
+            model_name="titre",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fin__isnull", True), ("fin__gte", models.F("debut")), _connector="OR"),
+                name="titre_dates_ordonnees",
+                violation_error_message="La fin du titre précède son début.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mission',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('etat', 'annulee'), _negated=True), expressions=[('territoire', '='), ('participant', '='), ('lot', '='), ('employeur', '='), (models.Func('debut', 'fin', models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='mission_sans_chevauchement', violation_error_message='Cette personne a déjà une mission sur ce lot, chez cet employeur, à ces dates.'),
+            model_name="titre",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="participant", name="publics_titre_participant_cle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mission',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='participant', name='publics_mission_participant_cle'),
+            model_name="titre",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="structure", name="publics_titre_structure_cle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mission',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='lot', name='publics_mission_lot_cle'),
+            model_name="titre",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="prescription", name="publics_titre_prescription_cle"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="mission",
+            index=models.Index(fields=["territoire", "lot"], name="mission_lot"),
+        ),
+        migrations.AddIndex(
+            model_name="mission",
+            index=models.Index(fields=["territoire", "participant"], name="mission_participant"),
+        ),
+        migrations.AddIndex(
+            model_name="mission",
+            index=models.Index(fields=["territoire", "employeur", "debut"], name="mission_employeur"),
         ),
         migrations.AddConstraint(
-            model_name='mission',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='employeur', name='publics_mission_employeur_cle'),
+            model_name="mission",
+            constraint=guichet.base.contraintes.Cloison(name="publics_mission_cloison"),
         ),
         migrations.AddConstraint(
-            model_name='mission',
-            constraint=guichet.base.contraintes.MemeTerritoire(field='titre', name='publics_mission_titre_cle'),
+            model_name="mission",
+            constraint=models.UniqueConstraint(fields=("territoire", "id"), name="publics_mission_tid"),
+        ),
+        migrations.AddConstraint(
+            model_name="mission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fin__isnull", True), ("fin__gte", models.F("debut")), _connector="OR"),
+                name="mission_dates_ordonnees",
+                violation_error_message="La fin de la mission précède son début.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mission",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("etat", "annulee"), _negated=True),
+                expressions=[
+                    ("territoire", "="),
+                    ("participant", "="),
+                    ("lot", "="),
+                    ("employeur", "="),
+                    (
+                        models.Func(
+                            "debut",
+                            "fin",
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="mission_sans_chevauchement",
+                violation_error_message="Cette personne a déjà une mission sur ce lot, chez cet employeur, à ces dates.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mission",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="participant", name="publics_mission_participant_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mission",
+            constraint=guichet.base.contraintes.MemeTerritoire(field="lot", name="publics_mission_lot_cle"),
+        ),
+        migrations.AddConstraint(
+            model_name="mission",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="employeur", name="publics_mission_employeur_cle"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mission",
+            constraint=guichet.base.contraintes.MemeTerritoire(
+                field="titre", name="publics_mission_titre_cle"
+            ),
         ),
     ]

@@ -15,6 +15,7 @@ from publics.models.releve import (
     SurnomLot,
 )
 from publics.models.titre import EtatPrescription, GenreTitre, Prescription, Titre
+from publics.models.verification import Verification
 
 __all__ = [
     "ClotureMois",
@@ -42,4 +43,5 @@ __all__ = [
     "Suivi",
     "SurnomLot",
     "Titre",
+    "Verification",
 ]

@@ -7,7 +7,7 @@ from django.db.models import F, Func, Q, Value
 
 from guichet.base.horloge import maintenant
 from guichet.territoires.modeles import Cloisonne, Lien
-from publics.querysets import MissionQuerySet
+from publics.querysets import ContratQuerySet, MissionQuerySet
 
 
 class EtatMission(models.TextChoices):
@@ -15,6 +15,7 @@ class EtatMission(models.TextChoices):
 
     A_VALIDER = "a_valider", "Mission à valider"
     VALIDEE = "validee", "Validée"
+    REFUSEE = "refusee", "Refusée"
     EN_COURS = "en_cours", "En cours"
     SUSPENDUE = "suspendue", "Suspendue"
     TERMINEE = "terminee", "Terminée"
@@ -49,6 +50,8 @@ class Mission(Cloisonne):
     fin = models.DateField("fin", null=True, blank=True)
     demandee_le = models.DateField("demandée le", null=True, blank=True)
     demandee_par = models.ForeignKey("guichet.Utilisateur", models.SET_NULL, null=True, related_name="+")
+    complete_le = models.DateField("demande complète depuis le", null=True, blank=True)
+    verification = Lien("publics.Verification", null=True, blank=True)
     validee_le = models.DateField("validée le", null=True, blank=True)
     validee_par = models.ForeignKey("guichet.Utilisateur", models.SET_NULL, null=True, related_name="+")
     titre = Lien("publics.Titre", null=True, blank=True)
@@ -56,6 +59,7 @@ class Mission(Cloisonne):
     permanent = models.BooleanField("salarié permanent", default=False)
     motif_fin = models.CharField("motif de fin", max_length=200, blank=True)
     cree_le = models.DateTimeField("créée le", default=maintenant)
+    modifie_le = models.DateTimeField("modifiée le", default=maintenant)
 
     objects = MissionQuerySet.as_manager()
 
@@ -88,7 +92,7 @@ class Mission(Cloisonne):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
-                condition=~Q(etat="annulee"),
+                condition=~Q(etat__in=["annulee", "refusee"]),
                 violation_error_message="Cette personne a déjà une mission sur ce lot, chez cet employeur, à ces dates.",
             ),
         ]
@@ -117,6 +121,8 @@ class Contrat(Cloisonne):
     fichier = Lien("guichet.Fichier", null=True, blank=True)
     cree_le = models.DateTimeField("déclaré le", default=maintenant)
 
+    objects = ContratQuerySet.as_manager()
+
     class Meta(Cloisonne.Meta):
         verbose_name = "contrat"
         ordering = ["debut", "pk"]
@@ -127,5 +133,10 @@ class Contrat(Cloisonne):
                 condition=Q(fin__isnull=True) | Q(fin__gte=F("debut")),
                 name="contrat_dates_ordonnees",
                 violation_error_message="La fin du contrat précède son début.",
+            ),
+            models.UniqueConstraint(
+                fields=["territoire", "mission", "debut"],
+                name="contrat_debut_unique",
+                violation_error_message="Un contrat de cette mission commence déjà ce jour-là.",
             ),
         ]

@@ -4,12 +4,17 @@ from django.db import models
 from django.db.models import Q
 
 from guichet.base.horloge import maintenant
+from guichet.tableaux.noms import cle_de_personne
 from guichet.territoires.modeles import Cloisonne, Lien, seul_courant
 from publics.querysets import ParticipantQuerySet
 
 
 class Participant(Cloisonne):
-    """A person of the clauses (screens say *personne*). Entry data are those of the first mission."""
+    """A person of the clauses (screens say *personne*). Entry data are those of the first mission.
+
+    `a_rapprocher`: typed by a prescriber or a structure, who must not learn whether we already know this
+    person; the guichet then says who it is, and both rows become one.
+    """
 
     class Sexe(models.TextChoices):
         """As declared."""
@@ -27,7 +32,7 @@ class Participant(Cloisonne):
 
     nom = models.CharField("nom", max_length=80)
     prenom = models.CharField("prénom", max_length=80)
-    cle_nom = models.CharField("nom et prénom normalisés", max_length=160, editable=False)
+    cle_nom = models.CharField("nom et prénom normalisés", max_length=161, editable=False)
     ne_le = models.DateField("né(e) le", null=True, blank=True)
     sexe = models.CharField("sexe", max_length=1, choices=Sexe, blank=True)
     telephone = models.CharField("téléphone", max_length=20, blank=True)
@@ -45,6 +50,7 @@ class Participant(Cloisonne):
     referent = models.ForeignKey(
         "guichet.Utilisateur", models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    a_rapprocher = models.BooleanField("saisie par un tiers, pas encore rapprochée", default=False)
     entree_ailleurs = models.DateField("première mission de clause connue ailleurs", null=True, blank=True)
     cree_le = models.DateTimeField("enregistrée le", default=maintenant)
     modifie_le = models.DateTimeField("modifiée le", default=maintenant)
@@ -60,7 +66,7 @@ class Participant(Cloisonne):
             *Cloisonne.Meta.constraints,
             models.UniqueConstraint(
                 fields=["territoire", "cle_nom", "ne_le"],
-                condition=Q(anonymise_le__isnull=True),
+                condition=Q(anonymise_le__isnull=True, a_rapprocher=False),
                 name="participant_unique",
                 violation_error_message="Une personne de ce nom et de cette date de naissance est déjà enregistrée.",
             ),
@@ -79,6 +85,11 @@ class Participant(Cloisonne):
 
     def __str__(self) -> str:
         return f"{self.prenom} {self.nom}".strip()
+
+    def save(self, **kwargs):
+        """Keep the key by which two spellings of a name are compared."""
+        self.cle_nom = cle_de_personne(self.nom, self.prenom)
+        super().save(**kwargs)
 
 
 class Critere(Cloisonne):

@@ -27,11 +27,13 @@ class Prescription(Cloisonne):
     prescripteur_nom = models.CharField("prescripteur (personne)", max_length=120, blank=True)
     prescripteur_courriel = models.EmailField("adresse du prescripteur", blank=True)
     structure = Lien("guichet.Acteur", null=True, blank=True, verbose_name="structure envisagée")
+    lien = Lien("guichet.LienSigne", null=True, blank=True, editable=False)
     etat = models.CharField(
         "état", max_length=16, choices=EtatPrescription, default=EtatPrescription.BROUILLON
     )
     signee_le = models.DateField("signée le", null=True, blank=True)
     transmise_le = models.DateTimeField("transmise le", null=True, blank=True)
+    complete_le = models.DateField("complète depuis le", null=True, blank=True)
     decidee_le = models.DateTimeField("décidée le", null=True, blank=True)
     decidee_par = models.ForeignKey("guichet.Utilisateur", models.SET_NULL, null=True, related_name="+")
     motif = models.CharField("motif ou pièce demandée", max_length=300, blank=True)
@@ -79,6 +81,8 @@ class Titre(Cloisonne):
     structure = Lien("guichet.Acteur", null=True, blank=True, verbose_name="employeur")
     prescription = Lien("publics.Prescription", null=True, blank=True)
     interruptions = models.JSONField("suspensions [[du, au]]", default=list, blank=True)
+    prolongations = models.JSONField("prolongations [[du, au]]", default=list, blank=True)
+    situation_changee_le = models.DateField("situation changée le", null=True, blank=True)
     verifie_le = models.DateField("vérifié le", null=True, blank=True)
     cree_le = models.DateTimeField("enregistré le", default=maintenant)
 

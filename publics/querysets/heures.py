@@ -1,4 +1,4 @@
-"""Who sees which persons, missions and hours; and the one source of hour totals."""
+"""Who sees which relevés, hours and decisions; and the one source of hour totals."""
 
 from decimal import Decimal
 
@@ -14,66 +14,6 @@ ZERO = Value(Decimal("0.00"), output_field=Heures())
 def hours(expression, filtre=None):
     """Return the sum of an hours expression, 0 when there is none."""
     return Coalesce(Sum(expression, filter=filtre, output_field=Heures()), ZERO)
-
-
-class ParticipantQuerySet(TenantQuerySet):
-    """Persons."""
-
-    def visible_to(self, acces):
-        """The guichet sees all; a structure those it employs or asked for; a prescriber those it sent."""
-        from publics.models import Mission, Prescription
-
-        personnes = self.du_territoire(acces)
-        if acces.est_guichet:
-            return personnes
-        if acces.est_structure:
-            siennes = Mission.objects.filter(employeur__in=acces.acteurs_id).values("participant")
-            demandees = Prescription.objects.filter(structure__in=acces.acteurs_id).values("participant")
-            return personnes.filter(Q(pk__in=siennes) | Q(pk__in=demandees))
-        if acces.role.code == "prescripteur":
-            envoyees = Prescription.objects.filter(prescripteur__in=acces.acteurs_id).values("participant")
-            return personnes.filter(pk__in=envoyees)
-        return personnes.none()
-
-
-class PrescriptionQuerySet(TenantQuerySet):
-    """Fiches de prescription."""
-
-    def visible_to(self, acces):
-        """The guichet sees all; a prescriber its own; a structure those that name it."""
-        fiches = self.du_territoire(acces)
-        if acces.est_guichet:
-            return fiches
-        if acces.role.code == "prescripteur":
-            return fiches.filter(prescripteur__in=acces.acteurs_id)
-        if acces.est_structure:
-            return fiches.filter(structure__in=acces.acteurs_id)
-        return fiches.none()
-
-
-class TitreQuerySet(TenantQuerySet):
-    """Titles."""
-
-    def valables_le(self, jour):
-        """Keep the titles in force on a day, both ends included; interruptions are checked by the pure rule."""
-        return self.filter(Q(fin__isnull=True) | Q(fin__gte=jour), debut__lte=jour)
-
-
-class MissionQuerySet(TenantQuerySet):
-    """Missions."""
-
-    def visible_to(self, acces):
-        """The guichet sees all; a structure its own."""
-        missions = self.du_territoire(acces)
-        if acces.est_guichet:
-            return missions
-        if acces.est_structure:
-            return missions.filter(employeur__in=acces.acteurs_id)
-        return missions.none()
-
-    def actives_en(self, debut, fin):
-        """Keep the missions that overlap a period, both ends included, cancelled ones left out (R5)."""
-        return self.filter(Q(fin__isnull=True) | Q(fin__gte=debut), debut__lte=fin).exclude(etat="annulee")
 
 
 class ReleveQuerySet(TenantQuerySet):

@@ -1,0 +1,18 @@
+"""Who sees which persons, missions and hours; and the one source of hour totals."""
+
+from publics.querysets.heures import DecisionQuerySet, LigneQuerySet, ReleveQuerySet
+from publics.querysets.missions import ContratQuerySet, MissionQuerySet
+from publics.querysets.personnes import ParticipantQuerySet, PrescriptionQuerySet, TitreQuerySet
+from publics.querysets.verifications import VerificationQuerySet
+
+__all__ = [
+    "ContratQuerySet",
+    "DecisionQuerySet",
+    "LigneQuerySet",
+    "MissionQuerySet",
+    "ParticipantQuerySet",
+    "PrescriptionQuerySet",
+    "ReleveQuerySet",
+    "TitreQuerySet",
+    "VerificationQuerySet",
+]

@@ -1,0 +1,106 @@
+"""Who sees which persons, fiches and titles."""
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import OuterRef, Q, Subquery
+
+from guichet.tableaux.noms import cle_de_personne
+from guichet.territoires.querysets import TenantQuerySet
+
+PRESCRIPTEURS = frozenset({"prescripteur", "lien:prescripteur"})
+SIMILITUDE = 0.35
+"""Share of common trigrams above which two names are shown as close."""
+
+
+class ParticipantQuerySet(TenantQuerySet):
+    """Persons."""
+
+    def visible_to(self, acces):
+        """The guichet sees all; a structure those it employs or asked for; a prescriber those it sent.
+
+        A refused or cancelled request gives no sight of the person.
+        """
+        from publics.models import Mission, Prescription
+
+        personnes = self.du_territoire(acces)
+        if acces.est_guichet:
+            return personnes
+        if acces.est_structure:
+            siennes = Mission.objects.visible_to(acces).exclude(etat="annulee").values("participant")
+            demandees = Prescription.objects.visible_to(acces).values("participant")
+            return personnes.filter(Q(pk__in=siennes) | Q(pk__in=demandees))
+        if acces.role.code in PRESCRIPTEURS:
+            return personnes.filter(pk__in=Prescription.objects.visible_to(acces).values("participant"))
+        return personnes.none()
+
+    def nommees(self, nom: str, prenom: str):
+        """Keep the persons who bear exactly these names, whatever the order, accents or hyphens."""
+        return self.filter(cle_nom=cle_de_personne(nom, prenom))
+
+    def proches_de(self, personne):
+        """Keep the persons that may be the same as `personne`, closest first: same birth date or close name."""
+        return (
+            self.filter(anonymise_le__isnull=True, a_rapprocher=False)
+            .exclude(pk=personne.pk)
+            .annotate(similitude=TrigramSimilarity("cle_nom", personne.cle_nom))
+            .filter(
+                Q(similitude__gte=SIMILITUDE) | Q(ne_le__isnull=False, ne_le=personne.ne_le, similitude__gte=0.1)
+            )
+            .order_by("-similitude", "pk")
+        )
+
+    def cherchees(self, texte: str):
+        """Keep the persons whose name holds every word of a search, without accents, or whose PASS IAE is it."""
+        personnes = self
+        compact = "".join(texte.split())
+        if compact.isdigit():
+            return self.filter(pass_iae__startswith=compact)
+        for mot in cle_de_personne(texte).split():
+            personnes = personnes.filter(cle_nom__contains=mot)
+        return personnes
+
+
+class PrescriptionQuerySet(TenantQuerySet):
+    """Fiches de prescription."""
+
+    def visible_to(self, acces):
+        """The guichet sees all; a prescriber its own; a structure those that name it; a link its own fiches."""
+        fiches = self.du_territoire(acces)
+        if acces.est_guichet:
+            return fiches
+        if acces.role.code == "prescripteur":
+            return fiches.filter(prescripteur__in=acces.acteurs_id)
+        if acces.role.code == "lien:prescripteur":
+            return fiches.filter(lien=acces.lien)
+        if acces.est_structure:
+            return fiches.filter(Q(structure__in=acces.acteurs_id) | Q(prescripteur__in=acces.acteurs_id))
+        return fiches.none()
+
+    def a_traiter(self):
+        """Keep the fiches that wait for the guichet, oldest first."""
+        return self.filter(etat="transmise").order_by("transmise_le", "pk")
+
+    def with_list_data(self):
+        """Load what a list shows: person, prescriber, structure, retained criterion."""
+        from publics.models import Critere
+
+        retenu = Critere.objects.filter(prescription=OuterRef("pk")).order_by("-retenu", "pk").values("code")[:1]
+        return self.select_related("participant", "prescripteur", "structure").annotate(
+            critere_code=Subquery(retenu)
+        )
+
+
+class TitreQuerySet(TenantQuerySet):
+    """Titles."""
+
+    def visible_to(self, acces):
+        """The guichet sees all; the others those of the persons they see."""
+        from publics.models import Participant
+
+        titres = self.du_territoire(acces)
+        if acces.est_guichet:
+            return titres
+        return titres.filter(participant__in=Participant.objects.visible_to(acces).values("pk"))
+
+    def valables_le(self, jour):
+        """Keep the titles in force on a day, both ends included; interruptions are checked by the pure rule."""
+        return self.filter(Q(fin__isnull=True) | Q(fin__gte=jour), debut__lte=jour)
