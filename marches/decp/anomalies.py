@@ -20,7 +20,7 @@ class Modele:
     phrase: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Anomalie:
     """One thing told about one notice: where (`champ`), found (`valeur`), expected (`attendu`)."""
 
@@ -52,6 +52,11 @@ MODELES = {
         BLOQUANT,
         "un identifiant",
         "Le marché n’a pas d’identifiant : il ne peut pas être reconnu d’un fichier à l’autre.",
+    ),
+    "DECP_IDENTIFIANT_INUTILISABLE": Modele(
+        BLOQUANT,
+        "16 caractères au plus",
+        "« {valeur} » ne peut pas être l’identifiant d’un marché : plus de 60 caractères.",
     ),
     "DECP_IDENTIFIANT_TROP_LONG": Modele(
         INFORMATION,
@@ -161,11 +166,16 @@ MODELES = {
 }
 
 
+ANOMALIES_PAR_NOTICE = 100
+
+
 class Constats(list):
     """The anomalies found so far on one notice."""
 
     def signaler(self, code: str, champ: str, valeur: object = None, *, lu: object = "") -> None:
-        """Add one anomaly; `lu` is what was understood in place of the value found."""
+        """Add one anomaly; `lu` is what was understood in place of the value found. A flood stops at 100."""
+        if len(self) >= ANOMALIES_PAR_NOTICE:
+            return
         modele = MODELES[code]
         trouve = apercu(valeur)
         phrase = modele.phrase.format(valeur=trouve, lu=lu)

@@ -17,6 +17,7 @@ from guichet.base.erreurs import Refus
 from marches.decp.lecture_xml import notices_xml
 
 TAILLE_MAX = 50 * 1024 * 1024
+FENETRES = (16 * 1024, 128 * 1024, 1024 * 1024)  # characters decoded at a time
 LISTES = ("marche", "contrat-concession")
 ATTENDU = "Chargez le fichier JSON ou XML des données essentielles publié par l’acheteur."
 
@@ -141,23 +142,44 @@ class _Curseur:
         self.position += 1
 
     def valeur(self) -> object:
+        """Decode the value under the cursor inside a growing window: a hostile one cannot fill the memory."""
         self.suivant()
-        try:
-            resultat, self.position = DECODEUR.raw_decode(self.texte, self.position)
-        except RecursionError as erreur:
-            raise self.illisible("trop de niveaux emboîtés") from erreur
-        except ValueError as erreur:
-            self.position = getattr(erreur, "pos", self.position)
-            raise self.illisible("une valeur est mal écrite ou coupée") from erreur
-        return resultat
+        for fenetre in FENETRES:
+            extrait = self.texte[self.position : self.position + fenetre]
+            coupe = self.position + fenetre < len(self.texte)
+            try:
+                resultat, lus = DECODEUR.raw_decode(extrait)
+            except RecursionError as erreur:
+                raise self.illisible("trop de niveaux emboîtés") from erreur
+            except json.JSONDecodeError as erreur:
+                if not coupe or not _au_bord(erreur, extrait):
+                    self.position += erreur.pos
+                    raise self.illisible("une valeur est mal écrite ou coupée") from erreur
+            else:
+                if lus < len(extrait) or not coupe:
+                    self.position += lus
+                    return resultat
+        raise Refus(
+            "DECP_NOTICE_TROP_GROSSE",
+            f"{self.place()} : une notice dépasse 1 Mo.",
+            "Vérifiez que ce fichier est bien un fichier de données essentielles.",
+        )
 
     def illisible(self, pourquoi: str) -> Refus:
-        ligne = self.texte.count("\n", 0, self.position) + 1
         return Refus(
             "DECP_JSON_ILLISIBLE",
-            f"Ligne {ligne}, caractère {self.position + 1} : {pourquoi}.",
+            f"{self.place()} : {pourquoi}.",
             "Téléchargez de nouveau le fichier : il est sans doute incomplet.",
         )
+
+    def place(self) -> str:
+        ligne = self.texte.count("\n", 0, self.position) + 1
+        return f"Ligne {ligne}, caractère {self.position + 1}"
+
+
+def _au_bord(erreur: json.JSONDecodeError, extrait: str) -> bool:
+    """True when the error may come from the window's edge and not from the file."""
+    return erreur.msg.startswith("Unterminated") or erreur.pos > len(extrait) - 12
 
 
 def _notices_json(texte: str) -> Iterator[NoticeBrute]:

@@ -12,6 +12,7 @@ from guichet.base.erreurs import Refus
 NOTICES = ("marche", "contrat-concession")
 PROFONDEUR_MAX = 40
 MORCEAU = 64 * 1024
+BALISES_MAX = 20_000  # in one notice
 INTERDITS = (
     "StartDoctypeDeclHandler",
     "EntityDeclHandler",
@@ -49,6 +50,7 @@ class _Lecteur:
         self.analyseur.CharacterDataHandler = self.texte
         for poignee in INTERDITS:
             setattr(self.analyseur, poignee, self.interdire)
+        self.balises = 0
         self.chemin: list[str] = []
         self.pile: list[tuple[dict, list[str]]] = []
         self.pretes: list[tuple[str, dict]] = []
@@ -80,7 +82,14 @@ class _Lecteur:
             )
         self.chemin.append(balise)
         if self.pile or (len(self.chemin) == 2 and balise in NOTICES):
+            self.balises = self.balises + 1 if self.pile else 1
             self.pile.append(({}, []))
+        if self.balises > BALISES_MAX:
+            raise Refus(
+                "DECP_NOTICE_TROP_GROSSE",
+                f"Ligne {self.analyseur.CurrentLineNumber} : une notice a plus de {BALISES_MAX} balises.",
+                "Vérifiez que ce fichier est bien un fichier de données essentielles.",
+            )
 
     def texte(self, morceau: str) -> None:
         if self.pile:

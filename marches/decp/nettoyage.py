@@ -32,6 +32,7 @@ MONTANT_MAX = Decimal(10) ** 10
 MONTANT_FAIBLE = Decimal(1000)
 CENTIME = Decimal("0.01")
 DUREE_MAX = 1200
+LISTE_MAX = 500  # companies or changes of one notice: far above any real one
 PREMIERE_DATE, DERNIERE_DATE = date(1990, 1, 1), date(2100, 12, 31)
 
 NOMBRE = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?")
@@ -208,7 +209,9 @@ def lire_liste(valeur: object, cle: str, emballages: int = 4) -> list:
     if valeur is None or valeur == "":
         return []
     if isinstance(valeur, list) and emballages:
-        return [element for brut in valeur for element in lire_liste(brut, cle, emballages - 1)]
+        return [element for brut in valeur[:LISTE_MAX] for element in lire_liste(brut, cle, emballages - 1)][
+            :LISTE_MAX
+        ]
     if isinstance(valeur, dict) and cle in valeur and emballages:
         return lire_liste(valeur[cle], cle, emballages - 1)
     return [valeur]

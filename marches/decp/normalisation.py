@@ -33,7 +33,7 @@ MARQUES_V2 = {
     "typeGroupementOperateurs",
     "sousTraitanceDeclaree",
 }
-IDENTIFIANT_MAX = 16
+IDENTIFIANT_MAX, IDENTIFIANT_LIMITE = 16, 60  # of the format, of what we keep
 OBJET_MAX = {"v1": (255, 256), "v2": (1000,)}
 
 
@@ -73,6 +73,9 @@ def _identite(contenu: dict, genre: str, constats: Constats) -> dict:
     identifiant = "".join((en_texte(contenu.get("id")) or "").split())
     if est_vide(identifiant):
         constats.signaler("DECP_IDENTIFIANT_ABSENT", "id", contenu.get("id"))
+        identifiant = None
+    elif len(identifiant) > IDENTIFIANT_LIMITE:
+        constats.signaler("DECP_IDENTIFIANT_INUTILISABLE", "id", identifiant)
         identifiant = None
     elif len(identifiant) > IDENTIFIANT_MAX:
         constats.signaler("DECP_IDENTIFIANT_TROP_LONG", "id", identifiant)

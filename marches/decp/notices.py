@@ -15,7 +15,7 @@ CONSIDERATIONS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Titulaire:
     """A company of the notice. `type_identifiant` is SIRET or another DECP kind; v2 has no names."""
 
@@ -24,7 +24,7 @@ class Titulaire:
     nom: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lieu:
     """Place of performance, as published: code, kind of code, name (v1 only)."""
 
@@ -33,7 +33,7 @@ class Lieu:
     nom: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Modification:
     """A published change: only what it changes is filled. `sans_effet` when it changes nothing."""
 
@@ -47,7 +47,7 @@ class Modification:
     sans_effet: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SousTraitance:
     """A declared act of subcontracting (v2): company, euros excluding tax, months, notification."""
 
@@ -59,7 +59,7 @@ class SousTraitance:
     date_notification: date | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NoticeDecp:
     """One normalised notice.
 

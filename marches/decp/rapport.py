@@ -1,6 +1,7 @@
 """What was read in a DECP file, for the preview and for `decp lire --json` (schema in docs/schemas)."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,10 @@ from marches.decp.doublons import ecarter_doublons
 from marches.decp.lecture import FichierDecp, nom_lisible, ouvrir, ouvrir_chemin
 from marches.decp.normalisation import normaliser
 from marches.decp.notices import NoticeDecp
-from marches.decp.reperage import indice_insertion, metier_propose
+from marches.decp.reperage import indice_insertion, metier_propose, type_achat
+
+NOTICES_MAX = 100_000
+ANOMALIES_MAX = 400_000
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,22 @@ def lire_fichier(chemin: str | Path) -> LectureDecp:
 
 
 def _lire(fichier: FichierDecp) -> LectureDecp:
-    lues = (normaliser(brute, rang, format=fichier.format) for rang, brute in enumerate(fichier.notices(), 1))
-    return LectureDecp(fichier, tuple(ecarter_doublons(lues)))
+    return LectureDecp(fichier, tuple(ecarter_doublons(_normaliser(fichier))))
+
+
+def _normaliser(fichier: FichierDecp) -> Iterator[NoticeDecp]:
+    """Notices one by one, within a budget that real files of 50 MB respect."""
+    anomalies = 0
+    for rang, brute in enumerate(fichier.notices(), 1):
+        notice = normaliser(brute, rang, format=fichier.format)
+        anomalies += len(notice.anomalies)
+        if rang > NOTICES_MAX or anomalies > ANOMALIES_MAX:
+            raise Refus(
+                "DECP_FICHIER_TROP_GROS",
+                f"Notice n° {rang} : plus de {NOTICES_MAX} notices ou de {ANOMALIES_MAX} anomalies.",
+                "Découpez-le par acheteur ou par année, puis chargez les morceaux l’un après l’autre.",
+            )
+        yield notice
 
 
 def lire(chemin: str | Path) -> dict:
@@ -106,6 +124,7 @@ def _notice(notice: NoticeDecp) -> dict:
         "duree_courante": notice.duree_courante,
         "titulaires_courants": [asdict(titulaire) for titulaire in notice.titulaires_courants],
         "indice_insertion": indice_insertion(notice.objet, notice.considerations_sociales),
+        "type_achat": type_achat(notice.cpv),
         "metier_propose": metier_propose(notice.objet, notice.cpv),
     }
     return _simple(valeurs)

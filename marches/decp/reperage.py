@@ -17,6 +17,18 @@ def sans_accents(texte: str) -> str:
     return unicodedata.normalize("NFKD", texte.lower()).encode("ascii", "ignore").decode()
 
 
+def type_achat(cpv: str | None) -> str | None:
+    """`travaux`, `fournitures`, `services` or `pi` (71 engineering, 73 research), by CPV division."""
+    if cpv is None:
+        return None
+    division = int(cpv[:2])
+    if division in {71, 73}:
+        return "pi"
+    if division == 45:
+        return "travaux"
+    return "fournitures" if division < 50 else "services"
+
+
 def indice_insertion(objet: str | None, considerations: tuple[str, ...] | None) -> bool:
     """True when the published flag or the words of the object announce a social clause."""
     if considerations and set(considerations) != {AUCUNE}:

@@ -1,9 +1,12 @@
 """Files that are not read at all: a coded refusal with a sentence and the next act, nothing else."""
 
+import json
+
 import pytest
 
 from guichet.base.erreurs import Refus
 from marches.decp import lecture
+from marches.decp.lecture import DECODEUR, ouvrir
 from marches.decp.rapport import lire, lire_octets
 
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE marches [%s]><marches><marche><id>&e;</id></marche></marches>'
@@ -21,6 +24,20 @@ REFUSES = {
     "json sans deux-points": (b'{"marches" []}', "DECP_JSON_ILLISIBLE"),
     "cle qui n'est pas un texte": (b"{1: 2}", "DECP_JSON_ILLISIBLE"),
     "json emboite": (b'{"marches": [' + b"[" * 100_000, "DECP_JSON_ILLISIBLE"),
+    "notice d'un million de zeros": (
+        b'{"marches": [[' + b"0," * 1_000_000 + b"0]]}",
+        "DECP_NOTICE_TROP_GROSSE",
+    ),
+    "texte d'un million de lettres": (
+        b'{"marches": ["' + b"a" * 2_000_000 + b'"]}',
+        "DECP_NOTICE_TROP_GROSSE",
+    ),
+    "xml a trop de balises": (b"<marches><marche>" + b"<a/>" * 30_000, "DECP_NOTICE_TROP_GROSSE"),
+    "trop d'elements": (b"[" + b"0," * 100_000 + b"0]", "DECP_FICHIER_TROP_GROS"),
+    "trop d'anomalies": (
+        b"[" + (b'{"titulaires":[' + b"0," * 120 + b"0]},") * 5_000 + b"0]",
+        "DECP_FICHIER_TROP_GROS",
+    ),
     "autre json": (b'{"contrats": []}', "DECP_STRUCTURE_INCONNUE"),
     "marches n'est pas une liste": (b'{"marches": "NC"}', "DECP_STRUCTURE_INCONNUE"),
     "xml coupe": (b"<marches><marche><id>1", "DECP_XML_ILLISIBLE"),
@@ -91,3 +108,17 @@ def test_xml_en_latin1_declare():
         '<?xml version="1.0" encoding="iso-8859-1"?><marches><marche><objet>Été</objet></marche></marches>'
     )
     assert lire_octets("f", octets.encode("latin-1")).notices[0].objet == "Été"
+
+
+def test_une_notice_plus_longue_que_la_premiere_fenetre():
+    objet = "a" * 30_000
+    octets = f'{{"marches": [{{"id": "1", "objet": "{objet}"}}, {{"id": "2"}}]}}'.encode()
+    premiere, seconde = lire_octets("f", octets).notices
+    assert (premiere.objet, seconde.identifiant) == (objet, "2")
+
+
+@pytest.mark.parametrize("avant", range(16 * 1024 - 40, 16 * 1024 + 5))
+def test_aucune_coupure_de_fenetre_ne_change_la_lecture(avant):
+    notice = {"objet": "a" * avant, "dureeMois": 12345, "id": "é\\u00e9", "montant": 1.5, "x": True}
+    lue = DECODEUR.decode(json.dumps([notice]))
+    assert [brute.contenu for brute in ouvrir("f", json.dumps([notice]).encode()).notices()] == lue

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from marches.decp.rapport import lire_octets
+from marches.decp.reperage import type_achat
 
 PROPRE = {
     "id": "2026M001",
@@ -158,6 +159,27 @@ def test_sans_identifiant_rien_n_est_charge(identifiant):
     notice = lire_avec(id=identifiant)
     assert codes(notice) == ["DECP_IDENTIFIANT_ABSENT"]
     assert not notice.chargeable
+
+
+def test_identifiant_plus_long_que_ce_que_l_on_garde():
+    notice = lire_avec(id="x" * 61)
+    assert codes(notice) == ["DECP_IDENTIFIANT_INUTILISABLE"]
+    assert not notice.chargeable
+
+
+@pytest.mark.parametrize(
+    ("cpv", "attendu"),
+    [
+        ("45442100", "travaux"),
+        ("03452000", "fournitures"),
+        ("48000000", "fournitures"),
+        ("90910000", "services"),
+        ("71240000", "pi"),
+        (None, None),
+    ],
+)
+def test_type_d_achat_d_apres_le_cpv(cpv, attendu):
+    assert type_achat(cpv) == attendu
 
 
 def test_titulaires_a_plat_dans_le_format_2022():
