@@ -49,23 +49,21 @@ def articles(genre: str) -> tuple[Article, ...]:
             f"Aucune convention n’est prévue pour une structure de type « {genre} ».",
             f"Types prévus : {', '.join(sorted(FAMILLES))}.",
         )
-    suivi = textes.SUIVI_SIAE if genre in SIAE else textes.SUIVI_AUTRES
-    etat = textes.ETAT_SIAE if genre in SIAE else textes.ETAT_AUTRES
+    siae = genre in SIAE
+    guichet = (
+        *textes.ENGAGEMENTS_GUICHET,
+        *textes.GUICHET_PLUS[famille],
+        *(textes.GUICHET_SIAE if siae else ()),
+    )
+    structure = (*textes.ENGAGEMENTS_STRUCTURE, *textes.STRUCTURE_PLUS[famille])
+    suivi = textes.SUIVI_SIAE if siae else textes.SUIVI_AUTRES
     return (
         Article("Objet", (textes.OBJET[famille], textes.OBJET_COMMUN)),
         Article("Personnes concernées", textes.PERSONNES, textes.ENTREE[famille]),
-        Article(
-            "Engagements du guichet",
-            (textes.GUICHET,),
-            (*textes.ENGAGEMENTS_GUICHET, *textes.GUICHET_PLUS[famille]),
-        ),
-        Article(
-            "Engagements de la structure",
-            (textes.STRUCTURE,),
-            (*textes.ENGAGEMENTS_STRUCTURE, *textes.STRUCTURE_PLUS[famille]),
-        ),
+        Article("Engagements du guichet", (textes.GUICHET,), guichet),
+        Article("Engagements de la structure", (textes.STRUCTURE,), structure),
         Article("Heures retenues", (textes.HEURES[famille],), textes.HEURES_COMMUNES),
-        Article("Engagements de l’État", (textes.ETAT,), etat),
+        Article("Engagements de l’État", (textes.ETAT,), textes.ETAT_SIAE if siae else textes.ETAT_AUTRES),
         Article("Suivi de la convention", (suivi, textes.SUIVI_COMMUN)),
         Article("Données personnelles", textes.DONNEES),
         Article("Principes partagés", (textes.PRINCIPES,)),

@@ -100,23 +100,22 @@ ENGAGEMENTS_GUICHET = (
     "donner à [[service_etat]] ce qui lui permet de suivre l’exécution des clauses",
 )
 GUICHET_PLUS = {
-    "mise_a_disposition": (
-        "fournir, pour le dialogue de gestion annuel de la structure, les heures, les profils, les "
-        "accompagnements et les sorties de ses salariés en parcours",
-    ),
+    "mise_a_disposition": (),
     "production": (
-        "fournir, pour le dialogue de gestion annuel de la structure, les heures, les profils, les "
-        "accompagnements et les sorties de ses salariés en parcours",
         "signaler à la structure les lots dont la taille ou l’objet se prête à une réservation ou à une "
         "sous-traitance",
     ),
-    "geiq": ("distinguer dans ses bilans les heures en entreprise et les heures de formation.",),
+    "geiq": ("distinguer dans ses bilans les heures en entreprise et les heures de formation",),
     "interim": (
         "rappeler aux entreprises la place des structures d’insertion avant celle du travail temporaire "
         "ordinaire",
     ),
-    "handicap": ("signaler à la structure les marchés réservables au titre du handicap.",),
+    "handicap": ("signaler à la structure les marchés réservables au titre du handicap",),
 }
+GUICHET_SIAE = (
+    "fournir, pour le dialogue de gestion annuel de la structure, les heures, les profils, les "
+    "accompagnements et les sorties de ses salariés en parcours",
+)
 
 STRUCTURE = (
     "La structure reste seule employeur, ou seule responsable de l’accueil, des personnes. Elle s’engage à :"

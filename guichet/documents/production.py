@@ -1,6 +1,7 @@
 """From a snapshot to stored bytes: template → PDF/A-3a → PDF/UA-1 → seal."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from django.utils.safestring import mark_safe
 
 from guichet.documents import finition, qr, rendu
 from guichet.documents.sceau import CHAMP_SCEAU, LIBELLE_SCEAU, Sceau, sceller
+
+_TEXTE = re.compile(r">[^<]+<")
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,13 @@ def composer(gabarit: str, instantane: Mapping, identite: Identite) -> str:
     """
     image = qr.qr_svg(identite.adresse, description=f"Code QR de vérification du document {identite.numero}")
     contexte = {"d": instantane, "identite": identite, "qr": mark_safe(image)}
-    return render_to_string(f"documents/{gabarit}.html", contexte)
+    tete, corps = render_to_string(f"documents/{gabarit}.html", contexte).split("<body", 1)
+    return f"{tete}<body{_TEXTE.sub(_exposants, corps)}"
+
+
+def _exposants(texte: re.Match) -> str:
+    """French ordinals of a text node: 1er is written with raised letters on paper."""
+    return re.sub(r"\b1er\b", "1<sup>er</sup>", texte[0])
 
 
 def imprimer(

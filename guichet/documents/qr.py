@@ -17,7 +17,8 @@ def qr_svg(adresse: str, *, description: str) -> str:
         f"M{x + MARGE} {y + MARGE}h{longueur}v1h-{longueur}z" for y, x, longueur in _segments(grille)
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="qr" viewBox="0 0 {cote} {cote}" width="{cote}" height="{cote}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="qr" viewBox="0 0 {cote} {cote}" width="{cote}"'
+        f' height="{cote}">'
         f'<title>{_texte(description)}</title><path d="{trace}" fill="#211E1A"/></svg>'
     )
 

@@ -4,8 +4,11 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
+from io import BytesIO
 
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 
 from guichet.documents.ressources import RACINE_STATIQUE, LecteurDuProjet, RessourceRefusee
@@ -17,6 +20,7 @@ VARIANTE = "pdf/a-3a"
 PREFIXE_CHAMP = "champ-"
 _POINT_PAR_PIXEL = 0.75
 _feuille: tuple[CSS, FontConfiguration] | None = None
+_srgb: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,14 @@ def feuille_de_style() -> tuple[CSS, FontConfiguration]:
     return _feuille
 
 
+def _profil() -> ColorProfile:
+    """The sRGB profile WeasyPrint ships; given by us because its own reading leaves the file open."""
+    global _srgb
+    if _srgb is None:
+        _srgb = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    return ColorProfile(BytesIO(_srgb), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
 def rendre(html: str, *, champs: Mapping[str, str] | None = None) -> Rendu:
     """Lay out a complete HTML page and return the PDF; same HTML, same bytes.
 
@@ -76,8 +88,11 @@ def rendre(html: str, *, champs: Mapping[str, str] | None = None) -> Rendu:
     journal.addHandler(refus)
     try:
         page = HTML(string=html, base_url=RACINE_STATIQUE.as_uri() + "/", url_fetcher=LecteurDuProjet())
-        document = page.render(font_config=polices, stylesheets=[css], pdf_variant=VARIANTE)
-        pdf = document.write_pdf(pdf_variant=VARIANTE)
+        options = {"pdf_variant": VARIANTE, "output_intent": "projet"}
+        document = page.render(
+            font_config=polices, stylesheets=[css], color_profiles={"projet": _profil()}, **options
+        )
+        pdf = document.write_pdf(**options)
     finally:
         journal.removeHandler(refus)
     if refus.messages:

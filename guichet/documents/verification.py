@@ -7,6 +7,7 @@ each signature must hold, the last one must cover the whole file, its unsigned a
 import datetime
 import hashlib
 import io
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
 TAILLE_MAX = 50_000_000
+# The verdict says everything: a hostile file must not fill the logs with traces.
+logging.getLogger("pyhanko.sign.validation").setLevel(logging.CRITICAL)
 _PHRASES = {
     "VERIF_VALIDE": "Ce document est authentique : il n'a pas été modifié depuis son cachet.",
     "VERIF_TROP_GROS": "Ce fichier dépasse 50 Mo : ce n’est pas un document du guichet.",

@@ -51,14 +51,16 @@ def convention(genre: str = "ai") -> dict:
                 "nom": "Agglomération du Niortais",
                 "role": "Porteur du guichet unique",
                 "appellation": "le guichet",
-                "description": "140 rue des Équarts, 79000 Niort, représentée par sa présidente, Mme Odile Ferrand.",
+                "description": "140 rue des Équarts, 79000 Niort, représentée par Mme Odile Ferrand.",
             },
             {
                 "nom": "Atlantique Travail Solidaire",
                 "role": "Association intermédiaire (AI)",
                 "appellation": "la structure",
-                "description": "12 rue du Moulin, 79000 Niort, SIRET 123 456 789 00011, représentée par son "
-                "président, M. Karim Belhadj.",
+                "description": (
+                    "12 rue du Moulin, 79000 Niort, SIRET 123 456 789 00011, représentée par son "
+                    "président, M. Karim Belhadj."
+                ),
             },
             {
                 "nom": "Préfet des Deux-Sèvres",
@@ -71,9 +73,24 @@ def convention(genre: str = "ai") -> dict:
         "articles": articles_remplis(genre, VALEURS),
         "formule_signature": "Fait à Niort en trois exemplaires originaux, un pour chaque partie.",
         "signataires": [
-            {"champ": "Signature_Guichet", "partie": "Pour le guichet", "nom": "Odile Ferrand", "qualite": "Présidente"},
-            {"champ": "Signature_Structure", "partie": "Pour la structure", "nom": "Karim Belhadj", "qualite": "Président"},
-            {"champ": "Signature_Prefet", "partie": "Pour l’État", "nom": "Hélène Castan", "qualite": "Préfète"},
+            {
+                "champ": "Signature_Guichet",
+                "partie": "Pour le guichet",
+                "nom": "Odile Ferrand",
+                "qualite": "Présidente",
+            },
+            {
+                "champ": "Signature_Structure",
+                "partie": "Pour la structure",
+                "nom": "Karim Belhadj",
+                "qualite": "Président",
+            },
+            {
+                "champ": "Signature_Prefet",
+                "partie": "Pour l’État",
+                "nom": "Hélène Castan",
+                "qualite": "Préfète",
+            },
         ],
     }
 
@@ -90,16 +107,16 @@ def bilan() -> dict:
         "emetteur": _EMETTEUR,
         "cofinanceurs": [],
         "sur_titre": "Clauses sociales d’insertion",
-        "titre": "Bilan annuel 2017",
+        "titre": "Bilan annuel\n2017",
         "titre_complet": "Bilan annuel 2017, agglomération du Niortais",
         "phrase": "Ce que les marchés du territoire ont apporté aux personnes éloignées de l’emploi.",
         "periode": "Du 1er janvier au 30 novembre 2017, onze mois",
         "mention": "Arrêté le 8 décembre 2017, chiffres figés",
         "adresse_courte": "guichet.exemple.fr/v",
         "faits": [
-            {"valeur": "25 009", "unite": "h", "phrase": "réalisées, 2,3 fois celles de 2016"},
-            {"valeur": "115", "unite": "", "phrase": "personnes, 63 en 2016"},
-            {"valeur": "12", "unite": "", "phrase": "donneurs d’ordre, 7 en 2016"},
+            {"valeur": "25 009", "unite": "h", "phrase": "réalisées, 2,3 fois\ncelles de 2016"},
+            {"valeur": "115", "unite": "", "phrase": "personnes,\n63 en 2016"},
+            {"valeur": "12", "unite": "", "phrase": "donneurs d’ordre,\n7 en 2016"},
         ],
         "chapitres": [_chapitre_activite(), _chapitre_structures()],
     }
@@ -117,7 +134,8 @@ def _chapitre_activite() -> dict:
     return {
         "titre": "Trois années de clauses",
         "courant": "l’activité",
-        "chapeau": "En onze mois de 2017, 115 personnes ont réalisé 25 009 heures, plus que 2015 et 2016 réunies.",
+        "chapeau": "En onze mois de 2017, 115 personnes ont réalisé 25 009 heures, "
+        "plus que 2015 et 2016 réunies.",
         "tableaux": [
             {
                 "titre": "Chiffres de 2015 à 2017",
@@ -129,24 +147,30 @@ def _chapitre_activite() -> dict:
                     {"titre": "2017 comparé à 2016"},
                 ],
                 "lignes": [{"titre": titre, "cellules": _cellules(*valeurs)} for titre, *valeurs in lignes],
-                "note": "Les heures identifiées comptent toute clause repérée, de l’étude à la notification ; les "
-                "rapporter aux heures réalisées ne donne pas un taux. Personne comptée dès sa première heure validée "
-                "dans l’année.",
+                "note": (
+                    "Les heures identifiées comptent toute clause repérée, de l’étude à la notification ; "
+                    "les rapporter aux heures réalisées ne donne pas un taux. Personne comptée dès sa "
+                    "première heure validée dans l’année."
+                ),
             }
         ],
         "graphiques": [],
         "lecture": [
-            "La démarche compte cinq donneurs d’ordre de plus qu’en 2016. Les heures identifiées augmentent de 23 %, "
-            "les heures réalisées de 132 % : les clauses repérées plus tôt deviennent du travail.",
-            "Chaque personne travaille plus longtemps, 217 heures contre 171. La comparaison reste prudente, "
-            "décembre 2017 n’étant pas compté.",
+            "La démarche compte cinq donneurs d’ordre de plus qu’en 2016. Les heures identifiées "
+            "augmentent de 23 %, les heures réalisées de 132 % : les clauses repérées plus tôt deviennent "
+            "du travail.",
+            "Chaque personne travaille plus longtemps, 217 heures contre 171. La comparaison reste "
+            "prudente, décembre 2017 n’étant pas compté.",
         ],
     }
 
 
 def _chapitre_structures() -> dict:
     lignes = [
-        {"titre": f"Structure d’essai n° {rang}", "cellules": _cellules(str(3 + rang % 9), f"{120 * rang}", f"{rang}")}
+        {
+            "titre": f"Structure d’essai n° {rang}",
+            "cellules": _cellules(str(3 + rang % 9), f"{120 * rang}", f"{rang}"),
+        }
         for rang in range(1, 46)
     ]
     lignes[6]["cellules"][1:] = [{"texte": "Effectif inférieur à 5", "masque": True, "colonnes": 2}]
@@ -157,8 +181,16 @@ def _chapitre_structures() -> dict:
         "tableaux": [
             {
                 "titre": "Heures par structure",
-                "colonnes": [{"titre": "Structure"}, {"titre": "Personnes"}, {"titre": "Heures"}, {"titre": "Lots"}],
-                "lignes": [*lignes, {"titre": "Total", "genre": "total", "cellules": _cellules("115", "25 009", "58")}],
+                "colonnes": [
+                    {"titre": "Structure"},
+                    {"titre": "Personnes"},
+                    {"titre": "Heures"},
+                    {"titre": "Lots"},
+                ],
+                "lignes": [
+                    *lignes,
+                    {"titre": "Total", "genre": "total", "cellules": _cellules("115", "25 009", "58")},
+                ],
                 "note": "",
             }
         ],

@@ -1,0 +1,52 @@
+"""Row `convention_vs_weasyprint`: a snapshot to a sealed PDF, against WeasyPrint alone on the same page.
+
+Both render PDF/A-3a with the same style sheet, fonts and colour profile already read, in the same process, one
+after the other so that both meet the same machine. b stops at WeasyPrint's bytes; a adds the template, PDF/UA-1,
+the tagged field and a PAdES B-B seal with a P-256 key.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from guichet.documents import production
+from guichet.documents.certificats import certificat_de_demonstration
+from guichet.documents.rendu import rendre
+from guichet.documents.sceau import Sceau
+from tests.documents import exemples
+
+TOURS = 15
+
+
+def mesurer(tours: int = TOURS) -> dict:
+    """Return the row: medians in seconds of `tours` alternated runs, after two to warm up."""
+    donnees, identite = exemples.convention(), exemples.identite()
+    with tempfile.TemporaryDirectory() as dossier:
+        certificat = certificat_de_demonstration(Path(dossier) / "sceau", titulaire="Banc", le=exemples.LE)
+    sceau = Sceau(certificat)
+    html = production.composer("convention", donnees, identite)
+
+    def complet():
+        production.produire("convention", donnees, identite, sceau=sceau)
+
+    def seul():
+        rendre(html)
+
+    durees: dict[Callable, list[float]] = {complet: [], seul: []}
+    for tour in range(tours + 2):
+        for acte, mesures in durees.items():
+            debut = time.perf_counter()
+            acte()
+            if tour >= 2:
+                mesures.append(time.perf_counter() - debut)
+    a, b = median(durees[complet]), median(durees[seul])
+    return {
+        "name": "convention_vs_weasyprint",
+        "a": round(a, 4),
+        "b": round(b, 4),
+        "ratio": round(a / b, 3),
+        "unit": "s",
+        "n": tours,
+    }
