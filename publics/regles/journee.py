@@ -9,11 +9,13 @@ from publics.regles.codes import Code
 from publics.regles.faits import Contrat, Demande, Mission, Periode, Titre, TypeEmployeur
 from publics.regles.missions import situer
 from publics.regles.parametres import Parametres
-from publics.regles.r2_droit_de_commencer import droit_de_commencer
+from publics.regles.r2_droit_de_commencer import SANS_TITRE
 from publics.regles.r3_validation_en_amont import Couverture, couverture, demandes_de, verdict_du_jour
 from publics.regles.r4_duree_eligibilite import Parcours, duree_eligibilite
 from publics.regles.r6_heures_comptees import contrat_recevable
 from publics.regles.verdict import Gravite, Verdict
+
+A_VALIDER = "Faites valider la mission par le guichet avant son début."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +113,7 @@ def verifier_debut(*, jour: date, poste: Poste, dossier: Dossier, parametres: Pa
     """
     jugement = juger(jour=jour, poste=poste, dossier=dossier, parametres=parametres)
     debut = jugement.mission.periode.debut
-    verdict = jugement.recevable or _droit(jugement, dossier, parametres, poste, debut == jour)
+    verdict = jugement.recevable or _droit(jugement, nouvelle=debut == jour)
     if verdict.gravite is Gravite.CONFORME:
         verdict = _avec_duree(verdict, jugement.duree, nouvelle=debut == jour)
     valeurs = {
@@ -122,24 +124,23 @@ def verifier_debut(*, jour: date, poste: Poste, dossier: Dossier, parametres: Pa
     return replace(verdict, valeurs={**verdict.valeurs, **valeurs})
 
 
-def _droit(
-    jugement: Jugement, dossier: Dossier, parametres: Parametres, poste: Poste, nouvelle: bool
-) -> Verdict:
-    titre = jugement.couverture.titre
-    if titre is None and not jugement.demandes:
-        return droit_de_commencer(
-            jour=jugement.mission.periode.debut, titres=(), parametres=parametres, employeur=poste.employeur
-        )
-    if titre and titre.gravite is not Gravite.CONFORME and (nouvelle or not jugement.demandes):
+def _droit(jugement: Jugement, *, nouvelle: bool) -> Verdict:
+    """R2 and R3 without the length: what stops the start, or the title that allows it."""
+    titre, amont = jugement.couverture.titre, jugement.amont
+    if titre is None:
+        return amont if jugement.demandes else SANS_TITRE
+    if titre.gravite is not Gravite.CONFORME and (nouvelle or not jugement.demandes):
         return titre
-    if jugement.demandes and (
-        jugement.amont.gravite is not Gravite.CONFORME
-        or jugement.amont.code is Code.R3_DEMANDE_A_TEMPS
-        or titre is None
-    ):
-        return replace(jugement.amont, jusqu_au=titre.jusqu_au if titre else None)
-    if nouvelle:
-        return titre
+    if not jugement.demandes:
+        return replace(titre, que_faire=A_VALIDER) if nouvelle else _meme_mission(jugement)
+    if amont.gravite is not Gravite.CONFORME:
+        return amont
+    if not nouvelle:
+        return _meme_mission(jugement)
+    return replace(amont, jusqu_au=titre.jusqu_au) if amont.code is Code.R3_DEMANDE_A_TEMPS else titre
+
+
+def _meme_mission(jugement: Jugement) -> Verdict:
     phrase = f"Même mission depuis le {ecrire_jour(jugement.mission.periode.debut)} : pas de nouvelle fiche."
     return Verdict(code=Code.R2_MEME_MISSION, gravite=Gravite.CONFORME, phrase=phrase)
 

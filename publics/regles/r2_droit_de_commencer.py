@@ -25,6 +25,13 @@ ORDRE_DES_MOTIFS = (
     Code.R2_TITRE_NON_ACCEPTE,
 )
 
+SANS_TITRE = Verdict(
+    code=Code.R2_SANS_TITRE,
+    gravite=Gravite.BLOQUANT,
+    phrase="Aucun titre d'éligibilité n'est connu pour cette personne.",
+    que_faire="Demandez une fiche de prescription.",
+)
+
 
 def droit_de_commencer(
     *, jour: date, titres: Iterable[Titre], parametres: Parametres, employeur: str | None = None
@@ -40,12 +47,7 @@ def droit_de_commencer(
         return max(conformes, key=lambda verdict: verdict.jusqu_au or date.max)
     if verdicts:
         return min(verdicts, key=_rang_du_motif)
-    return Verdict(
-        code=Code.R2_SANS_TITRE,
-        gravite=Gravite.BLOQUANT,
-        phrase="Aucun titre d'éligibilité n'est connu pour cette personne.",
-        que_faire="Demandez une fiche de prescription.",
-    )
+    return SANS_TITRE
 
 
 def _rang_du_motif(verdict: Verdict) -> tuple[int, int]:
