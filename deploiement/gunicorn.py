@@ -8,5 +8,5 @@ threads = 4
 timeout = 60  # seconds; long work is a Travail, never a request
 max_requests = 5000
 max_requests_jitter = 500
-worker_tmp_dir = "/dev/shm"
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 loglevel = "warning"

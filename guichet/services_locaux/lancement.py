@@ -1,4 +1,4 @@
-"""What ``bin/run`` does once Python is ready: servers, migrations, demonstration, then every process together."""
+"""What ``bin/run`` does once Python is ready: servers, migrations, demonstration, every process."""
 
 import ctypes
 import http.client
@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import environ
 
@@ -18,7 +17,8 @@ from guichet.services_locaux.emplacements import emplacements
 from guichet.services_locaux.etapes import faire_la_demonstration, migrer
 from guichet.services_locaux.pilotage import arreter, demarrer
 
-ADRESSE = BASE_DIR / "var" / "run.adresse"
+PROCFILE = BASE_DIR / "deploiement" / "Procfile"
+ADRESSE, NUMERO = BASE_DIR / "var" / "run.adresse", BASE_DIR / "var" / "run.pid"
 # Left while servers started here run, so that a launcher that follows a killed one stops them in the end.
 TEMOIN = "demarre-par-run"
 DELAI_WEB = 90.0  # seconds
@@ -66,12 +66,15 @@ def _lancer() -> int:
     os.environ["PORT"] = str(port)
     os.environ.setdefault("GUICHET_ADRESSE", f"http://127.0.0.1:{port}")
     os.environ.setdefault("GUICHET_DEMO", "1")
+    # Celery's remark on root is for servers; a demonstration in a container is often root.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser")
     migrer(BASE_DIR)
     comptes = faire_la_demonstration(BASE_DIR)
     processus = _demarrer_les_processus()
     try:
         _attendre_le_web(processus, port)
         adresse = os.environ["GUICHET_ADRESSE"]
+        NUMERO.write_text(str(os.getpid()))
         ADRESSE.write_text(adresse)
         print(f"\n{comptes}\n\nLe guichet répond : {adresse}\nCtrl-C arrête tout.\n", flush=True)
         return processus.wait()
@@ -81,16 +84,7 @@ def _lancer() -> int:
 
 def _demarrer_les_processus() -> subprocess.Popen:
     # A session of its own: Ctrl-C reaches this process only, which stops the others in order.
-    commande = [
-        sys.executable,
-        "-m",
-        "honcho",
-        "-d",
-        BASE_DIR,
-        "-f",
-        BASE_DIR / "deploiement/Procfile",
-        "start",
-    ]
+    commande = [sys.executable, "-m", "honcho", "-d", BASE_DIR, "-f", PROCFILE, "start"]
     return subprocess.Popen(commande, cwd=BASE_DIR, start_new_session=True, preexec_fn=_suivre_le_parent)
 
 
@@ -123,6 +117,7 @@ def _finir(processus: subprocess.Popen) -> None:
 def _ranger() -> None:
     _ignorer_les_signaux()
     ADRESSE.unlink(missing_ok=True)
+    NUMERO.unlink(missing_ok=True)
     temoin = emplacements(BASE_DIR).racine / TEMOIN
     if temoin.exists():
         arreter(BASE_DIR)
