@@ -20,6 +20,7 @@ class Courriel(Cloisonne):
     prochain_essai = models.DateTimeField("prochain essai", default=maintenant)
     envoye_le = models.DateTimeField("envoyé le", null=True)
     annule_le = models.DateTimeField("annulé le", null=True)
+    abandonne_le = models.DateTimeField("abandonné le", null=True)
     erreur = models.CharField("dernière erreur", max_length=300, blank=True)
     cree_le = models.DateTimeField("écrit le", default=maintenant)
 
@@ -29,7 +30,7 @@ class Courriel(Cloisonne):
         indexes = [
             models.Index(
                 fields=["territoire", "prochain_essai"],
-                condition=models.Q(envoye_le__isnull=True, annule_le__isnull=True),
+                condition=models.Q(envoye_le__isnull=True, annule_le__isnull=True, abandonne_le__isnull=True),
                 name="courriel_a_envoyer",
             )
         ]

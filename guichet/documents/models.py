@@ -3,6 +3,7 @@
 from django.db import models
 
 from guichet.base.horloge import maintenant
+from guichet.documents.querysets import DocumentQuerySet
 from guichet.territoires.modeles import Cloisonne, Lien
 
 
@@ -21,6 +22,7 @@ class Document(Cloisonne):
         RECEPISSE = "REC", "Récépissé"
         LISTE = "LST", "Liste"
 
+    cle = models.CharField("clé métier", max_length=200)
     genre = models.CharField("genre", max_length=4, choices=Genre)
     numero = models.CharField("numéro", max_length=30)
     version = models.PositiveSmallIntegerField("version", default=1)
@@ -35,6 +37,8 @@ class Document(Cloisonne):
     emis_le = models.DateTimeField("émis le", default=maintenant)
     emis_par = models.ForeignKey("guichet.Utilisateur", models.SET_NULL, null=True, related_name="+")
 
+    objects = DocumentQuerySet.as_manager()
+
     class Meta(Cloisonne.Meta):
         verbose_name = "document"
         ordering = ["-emis_le", "-pk"]
@@ -44,6 +48,7 @@ class Document(Cloisonne):
             models.UniqueConstraint(
                 fields=["territoire", "numero", "version"], name="document_numero_unique"
             ),
+            models.UniqueConstraint(fields=["territoire", "cle"], name="document_cle_unique"),
         ]
 
     def __str__(self) -> str:

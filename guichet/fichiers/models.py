@@ -3,6 +3,7 @@
 from django.db import models
 
 from guichet.base.horloge import maintenant
+from guichet.fichiers.querysets import FichierQuerySet
 from guichet.territoires.modeles import Cloisonne, Lien
 
 
@@ -18,6 +19,8 @@ class Fichier(Cloisonne):
     acteur = Lien("guichet.Acteur", null=True, blank=True, verbose_name="déposé par l’acteur")
     depose_par = models.ForeignKey("guichet.Utilisateur", models.SET_NULL, null=True, related_name="+")
     depose_le = models.DateTimeField("déposé le", default=maintenant)
+
+    objects = FichierQuerySet.as_manager()
 
     class Meta(Cloisonne.Meta):
         verbose_name = "fichier"

@@ -4,6 +4,7 @@ from django.db import models
 
 from guichet.base.horloge import maintenant
 from guichet.territoires.modeles import Cloisonne
+from guichet.travaux.querysets import TravailQuerySet
 
 
 class EtatTravail(models.TextChoices):
@@ -32,12 +33,16 @@ class Travail(Cloisonne):
     erreur = models.CharField("erreur", max_length=600, blank=True)
     essais = models.PositiveSmallIntegerField("essais", default=0)
     prevu_le = models.DateTimeField("à faire à partir de", default=maintenant)
+    renvoyer_apres = models.DateTimeField("message à renvoyer à partir de", default=maintenant)
     bail_de = models.CharField("exécutant", max_length=80, blank=True)
     bail_jusqu_a = models.DateTimeField("bail jusqu’à", null=True)
+    systeme = models.BooleanField("demandé par le guichet lui-même", default=False)
     demande_par = models.ForeignKey("guichet.Utilisateur", models.SET_NULL, null=True, related_name="+")
     appartenance = models.ForeignKey("guichet.Appartenance", models.SET_NULL, null=True, related_name="+")
     cree_le = models.DateTimeField("demandé le", default=maintenant)
     fini_le = models.DateTimeField("terminé le", null=True)
+
+    objects = TravailQuerySet.as_manager()
 
     class Meta(Cloisonne.Meta):
         verbose_name = "travail"
