@@ -79,7 +79,7 @@ MODELES = {
     "DECP_CARACTERES_PERDUS": Modele(
         INFORMATION,
         "un texte lisible",
-        "Des lettres accentuées ont été perdues avant la publication : « {valeur} ».",
+        "Des lettres accentuées ont été perdues avant la publication : « {valeur} ».{lu}",
     ),
     "DECP_ENCODAGE_DOUBLE": Modele(
         INFORMATION, "un texte lisible", "Le texte était encodé deux fois : il a été lu « {lu} »."

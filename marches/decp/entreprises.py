@@ -1,17 +1,9 @@
 """Companies of a notice: titulaires, concessionnaires, sous-traitants."""
 
 from marches.decp.anomalies import Constats
-from marches.decp.nettoyage import (
-    en_texte,
-    est_vide,
-    lire_date,
-    lire_duree,
-    lire_liste,
-    lire_montant,
-    lire_siret,
-    lire_texte,
-)
+from marches.decp.nettoyage import lire_date, lire_duree, lire_liste, lire_montant, lire_siret
 from marches.decp.notices import SousTraitance, Titulaire
+from marches.decp.textes import en_texte, est_vide, lire_texte
 
 ELEMENT = {"titulaires": "titulaire", "concessionnaires": "concessionnaire"}
 

@@ -6,23 +6,17 @@ near the size of the text because notices are decoded one at a time.
 """
 
 import hashlib
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from guichet.base.erreurs import Refus
+from marches.decp.lecture_json import ATTENDU, notices_json
 from marches.decp.lecture_xml import notices_xml
 
 TAILLE_MAX = 50 * 1024 * 1024
-FENETRES = (16 * 1024, 128 * 1024, 1024 * 1024)  # characters decoded at a time
-LISTES = ("marche", "contrat-concession")
-ATTENDU = "Chargez le fichier JSON ou XML des données essentielles publié par l’acheteur."
 
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-BLANCS = re.compile(r"[\s﻿]*")
 
 
 @dataclass(frozen=True)
@@ -49,10 +43,13 @@ class FichierDecp:
 
     def notices(self) -> Iterator[NoticeBrute]:
         """Raw notices in file order; raises `Refus` when the structure stops making sense."""
-        if self.format == "xml":
-            yield from (NoticeBrute(liste, contenu) for liste, contenu in notices_xml(self.octets))
-        else:
-            yield from _notices_json(self.octets.decode(self.encodage))
+        xml = self.format == "xml"
+        lues = (
+            notices_xml(self.octets)
+            if xml
+            else notices_json(self.octets.decode(self.encodage, errors="replace"))
+        )
+        yield from (NoticeBrute(liste, contenu) for liste, contenu in lues)
 
 
 def ouvrir(nom: str, octets: bytes) -> FichierDecp:
@@ -110,139 +107,3 @@ def _encodage(octets: bytes) -> str:
     except UnicodeDecodeError:
         return "cp1252" if b"\x00" not in octets[:4096] else "latin-1"
     return "utf-8"
-
-
-def _nombre(texte: str) -> Decimal | str:
-    try:
-        return Decimal(texte)
-    except InvalidOperation:
-        return texte
-
-
-DECODEUR = json.JSONDecoder(parse_float=_nombre, parse_int=_nombre, parse_constant=str)
-
-
-class _Curseur:
-    """A position in a JSON text; only what is needed to walk down to the lists of notices."""
-
-    def __init__(self, texte: str):
-        self.texte = texte
-        self.position = 0
-        self.suivant()
-
-    def suivant(self) -> str:
-        """Skip blanks and return the next character, empty at the end."""
-        self.position = BLANCS.match(self.texte, self.position).end()
-        return self.texte[self.position : self.position + 1]
-
-    def attendre(self, signe: str) -> None:
-        trouve = self.suivant()
-        if trouve != signe:
-            raise self.illisible(f"« {signe} » attendu, « {trouve or 'fin du fichier'} » trouvé")
-        self.position += 1
-
-    def valeur(self) -> object:
-        """Decode the value under the cursor inside a growing window: a hostile one cannot fill the memory."""
-        self.suivant()
-        for fenetre in FENETRES:
-            extrait = self.texte[self.position : self.position + fenetre]
-            coupe = self.position + fenetre < len(self.texte)
-            try:
-                resultat, lus = DECODEUR.raw_decode(extrait)
-            except RecursionError as erreur:
-                raise self.illisible("trop de niveaux emboîtés") from erreur
-            except json.JSONDecodeError as erreur:
-                if not coupe or not _au_bord(erreur, extrait):
-                    self.position += erreur.pos
-                    raise self.illisible("une valeur est mal écrite ou coupée") from erreur
-            else:
-                if lus < len(extrait) or not coupe:
-                    self.position += lus
-                    return resultat
-        raise Refus(
-            "DECP_NOTICE_TROP_GROSSE",
-            f"{self.place()} : une notice dépasse 1 Mo.",
-            "Vérifiez que ce fichier est bien un fichier de données essentielles.",
-        )
-
-    def illisible(self, pourquoi: str) -> Refus:
-        return Refus(
-            "DECP_JSON_ILLISIBLE",
-            f"{self.place()} : {pourquoi}.",
-            "Téléchargez de nouveau le fichier : il est sans doute incomplet.",
-        )
-
-    def place(self) -> str:
-        ligne = self.texte.count("\n", 0, self.position) + 1
-        return f"Ligne {ligne}, caractère {self.position + 1}"
-
-
-def _au_bord(erreur: json.JSONDecodeError, extrait: str) -> bool:
-    """True when the error may come from the window's edge and not from the file."""
-    return erreur.msg.startswith("Unterminated") or erreur.pos > len(extrait) - 12
-
-
-def _notices_json(texte: str) -> Iterator[NoticeBrute]:
-    curseur = _Curseur(texte)
-    if curseur.suivant() == "[":
-        yield from _elements(curseur, "marches")
-    else:
-        trouve = False
-        for cle in _cles(curseur):
-            if cle == "marches":
-                trouve = True
-                yield from _marches(curseur)
-            else:
-                curseur.valeur()
-        if not trouve:
-            raise Refus("DECP_STRUCTURE_INCONNUE", "La clé « marches » est absente du fichier.", ATTENDU)
-    if curseur.suivant():
-        raise curseur.illisible("du texte suit la fin du document")
-
-
-def _marches(curseur: _Curseur) -> Iterator[NoticeBrute]:
-    if curseur.suivant() == "[":
-        yield from _elements(curseur, "marches")
-    elif curseur.suivant() == "{":
-        for cle in _cles(curseur):
-            if cle in LISTES and curseur.suivant() == "[":
-                yield from _elements(curseur, cle)
-            elif cle in LISTES:
-                yield NoticeBrute(cle, curseur.valeur())
-            else:
-                curseur.valeur()
-    else:
-        raise Refus(
-            "DECP_STRUCTURE_INCONNUE", "La clé « marches » ne contient pas de liste de marchés.", ATTENDU
-        )
-
-
-def _elements(curseur: _Curseur, liste: str) -> Iterator[NoticeBrute]:
-    curseur.attendre("[")
-    if curseur.suivant() == "]":
-        curseur.position += 1
-        return
-    while True:
-        yield NoticeBrute(liste, curseur.valeur())
-        if curseur.suivant() == "]":
-            curseur.position += 1
-            return
-        curseur.attendre(",")
-
-
-def _cles(curseur: _Curseur) -> Iterator[str]:
-    """Keys of the object under the cursor; the caller consumes each value before asking for the next key."""
-    curseur.attendre("{")
-    if curseur.suivant() == "}":
-        curseur.position += 1
-        return
-    while True:
-        cle = curseur.valeur()
-        if not isinstance(cle, str):
-            raise curseur.illisible("un nom de champ est attendu entre guillemets")
-        curseur.attendre(":")
-        yield cle
-        if curseur.suivant() == "}":
-            curseur.position += 1
-            return
-        curseur.attendre(",")

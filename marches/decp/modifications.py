@@ -2,16 +2,9 @@
 
 from marches.decp.anomalies import Constats
 from marches.decp.entreprises import lire_titulaires
-from marches.decp.nettoyage import (
-    en_texte,
-    est_vide,
-    lire_date,
-    lire_duree,
-    lire_liste,
-    lire_montant,
-    lire_texte,
-)
+from marches.decp.nettoyage import lire_date, lire_duree, lire_liste, lire_montant
 from marches.decp.notices import Modification
+from marches.decp.textes import en_texte, est_vide, lire_texte
 
 
 def lire_modifications(contenu: dict, champs: dict, constats: Constats) -> tuple[Modification, ...]:

@@ -1,14 +1,11 @@
 """A raw notice (any JSON value) to a `NoticeDecp`: never raises, tells all it did not take as published."""
 
-import unicodedata
-
 from marches.decp.anomalies import Constats
+from marches.decp.considerations import lire_considerations
 from marches.decp.entreprises import lire_sous_traitances, lire_titulaires
 from marches.decp.lecture import NoticeBrute
 from marches.decp.modifications import lire_modifications
 from marches.decp.nettoyage import (
-    en_texte,
-    est_vide,
     lire_booleen,
     lire_cpv,
     lire_date,
@@ -16,9 +13,9 @@ from marches.decp.nettoyage import (
     lire_liste,
     lire_montant,
     lire_siret,
-    lire_texte,
 )
-from marches.decp.notices import AUCUNE, CONSIDERATIONS, Lieu, NoticeDecp
+from marches.decp.notices import Lieu, NoticeDecp
+from marches.decp.textes import en_texte, est_vide, lire_texte
 
 MARQUES_V2 = {
     "considerationsSociales",
@@ -138,39 +135,9 @@ def _v2(contenu: dict, format: str, constats: Constats) -> dict:
     )
     techniques = (en_texte(brut) for brut in lire_liste(contenu.get("techniques"), "technique"))
     return {
-        "considerations_sociales": _considerations(contenu.get("considerationsSociales"), constats),
+        "considerations_sociales": lire_considerations(contenu.get("considerationsSociales"), constats),
         "techniques": tuple(technique for technique in techniques if not est_vide(technique)),
         "accord_cadre": en_texte(contenu.get("idAccordCadre")),
         "sous_traitance_declaree": declaree,
         "sous_traitances": lire_sous_traitances(contenu.get("actesSousTraitance"), constats),
     }
-
-
-def _cle(libelle: str) -> str:
-    sans_accent = unicodedata.normalize("NFKD", libelle).encode("ascii", "ignore").decode()
-    return " ".join(sans_accent.lower().split())
-
-
-CODES = {_cle(libelle): code for libelle, code in CONSIDERATIONS.items()}
-
-
-def _considerations(brut: object, constats: Constats) -> tuple[str, ...] | None:
-    champ = "considerationsSociales"
-    textes = [
-        partie.strip()
-        for valeur in lire_liste(brut, "considerationSociale")
-        for partie in (en_texte(valeur) or "").replace(";", ",").split(",")
-        if not est_vide(partie)
-    ]
-    if not textes:
-        return constats.signaler("DECP_CONSIDERATION_ABSENTE", champ, en_texte(brut) or None)
-    codes = []
-    for texte in textes:
-        code = CODES.get(_cle(texte))
-        if code is None:
-            constats.signaler("DECP_CONSIDERATION_INCONNUE", champ, texte)
-        elif code not in codes:
-            codes.append(code)
-    if AUCUNE in codes and len(codes) > 1:
-        constats.signaler("DECP_CONSIDERATION_CONTRADICTOIRE", champ, ", ".join(textes))
-    return tuple(codes) or None

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from guichet.base.erreurs import Refus
+from marches.decp.accents import proposer_texte
 from marches.decp.doublons import ecarter_doublons
 from marches.decp.lecture import FichierDecp, nom_lisible, ouvrir, ouvrir_chemin
 from marches.decp.normalisation import normaliser
@@ -123,6 +124,7 @@ def _notice(notice: NoticeDecp) -> dict:
         "montant_courant": notice.montant_courant,
         "duree_courante": notice.duree_courante,
         "titulaires_courants": [asdict(titulaire) for titulaire in notice.titulaires_courants],
+        "objet_propose": proposer_texte(notice.objet),
         "indice_insertion": indice_insertion(notice.objet, notice.considerations_sociales),
         "type_achat": type_achat(notice.cpv),
         "metier_propose": metier_propose(notice.objet, notice.cpv),

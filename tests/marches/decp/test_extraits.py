@@ -120,6 +120,17 @@ def test_lot_sans_attributaire_n_a_ni_montant_ni_titulaire():
     assert (notice.montant, notice.titulaires, notice.chargeable) == (None, (), True)
 
 
+def test_les_accents_perdus_sont_proposes_sans_toucher_au_texte_publie():
+    notices = {n["rang"]: n for n in en_json(lecture(DEUX_SEVRES))["notices"]}
+    perdus = [n for n in notices.values() if "\ufffd" in n["objet"]]
+    assert len(perdus) == 36
+    assert all(n["objet_propose"] for n in perdus)
+    assert notices[31]["objet_propose"].startswith(
+        "Prestations d'entretien et de nettoyage des locaux-Lot N°2-Salles"
+    )
+    assert "Lecture proposée : « Deux Sèvres »." in " ".join(a["phrase"] for a in notices[31]["anomalies"])
+
+
 def test_arbres_le_cpv_a_retrouve_son_zero():
     [notice] = [n for n in lecture(DEUX_SEVRES).notices if n.cpv == "03452000"]
     assert notice.objet == "Accord-cadre Fourniture d'arbres"

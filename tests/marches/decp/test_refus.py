@@ -5,8 +5,9 @@ import json
 import pytest
 
 from guichet.base.erreurs import Refus
-from marches.decp import lecture
-from marches.decp.lecture import DECODEUR, ouvrir
+from marches.decp import lecture, rapport
+from marches.decp.lecture import ouvrir
+from marches.decp.lecture_json import DECODEUR
 from marches.decp.rapport import lire, lire_octets
 
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE marches [%s]><marches><marche><id>&e;</id></marche></marches>'
@@ -34,10 +35,6 @@ REFUSES = {
     ),
     "xml a trop de balises": (b"<marches><marche>" + b"<a/>" * 30_000, "DECP_NOTICE_TROP_GROSSE"),
     "trop d'elements": (b"[" + b"0," * 100_000 + b"0]", "DECP_FICHIER_TROP_GROS"),
-    "trop d'anomalies": (
-        b"[" + (b'{"titulaires":[' + b"0," * 120 + b"0]},") * 5_000 + b"0]",
-        "DECP_FICHIER_TROP_GROS",
-    ),
     "autre json": (b'{"contrats": []}', "DECP_STRUCTURE_INCONNUE"),
     "marches n'est pas une liste": (b'{"marches": "NC"}', "DECP_STRUCTURE_INCONNUE"),
     "xml coupe": (b"<marches><marche><id>1", "DECP_XML_ILLISIBLE"),
@@ -66,6 +63,14 @@ def test_fichier_trop_gros(tmp_path, monkeypatch):
     fichier = tmp_path / "gros.json"
     fichier.write_bytes(b'{"marches": []}' + b" " * 1024)
     assert lire(fichier)["refus"]["code"] == "DECP_FICHIER_TROP_GROS"
+
+
+def test_trop_d_anomalies(monkeypatch):
+    monkeypatch.setattr(rapport, "ANOMALIES_MAX", 1000)
+    octets = b"[" + (b'{"titulaires":[' + b"0," * 120 + b"0]},") * 20 + b"0]"
+    with pytest.raises(Refus) as info:
+        lire_octets("f", octets)
+    assert info.value.code == "DECP_FICHIER_TROP_GROS"
 
 
 def test_la_limite_est_de_50_mo():
@@ -122,3 +127,13 @@ def test_aucune_coupure_de_fenetre_ne_change_la_lecture(avant):
     notice = {"objet": "a" * avant, "dureeMois": 12345, "id": "é\\u00e9", "montant": 1.5, "x": True}
     lue = DECODEUR.decode(json.dumps([notice]))
     assert [brute.contenu for brute in ouvrir("f", json.dumps([notice]).encode()).notices()] == lue
+
+
+@pytest.mark.parametrize(
+    "octets", [b"\xff\xfe{\x00}", b'\xef\xbb\xbf{"marches": ["\xe9"]}', b'{"marches": ["\xe9\x81"]}']
+)
+def test_octet_impossible_dans_l_encodage(octets, tmp_path):
+    fichier = tmp_path / "f"
+    fichier.write_bytes(octets)
+    rapport = lire(fichier)
+    assert rapport["statut"] == "lu" or rapport["refus"]["code"] == "DECP_JSON_ILLISIBLE"
