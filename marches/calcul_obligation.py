@@ -11,6 +11,18 @@ SOUMIS, NON_SOUMIS, A_VERIFIER = "soumis", "non_soumis", "a_verifier"
 ETAT, LOCAL, ENTITE_ADJUDICATRICE, PRIVE = "etat", "local", "entite_adjudicatrice", "prive"
 TRAVAUX, SERVICES, FOURNITURES, CONCESSION = "travaux", "services", "fournitures", "concession"
 SAISIE, DECP = "saisie", "decp"
+# A public establishment is the State's or a local one: somebody must say.
+ACHETEUR_PAR_CATEGORIE = {
+    "etat": ETAT,
+    "commune": LOCAL,
+    "epci": LOCAL,
+    "departement": LOCAL,
+    "region": LOCAL,
+    "bailleur": LOCAL,
+    "hopital": LOCAL,
+    "sem": LOCAL,
+    "prive": PRIVE,
+}
 ACHETEURS = {ETAT, LOCAL, ENTITE_ADJUDICATRICE, PRIVE}
 NATURES = {TRAVAUX, SERVICES, FOURNITURES, CONCESSION}
 
@@ -43,11 +55,17 @@ def totaliser_besoin(lots: Iterable[Decimal | None]) -> Decimal | None:
     return sum(montants, Decimal(0))
 
 
+def acheteur_r12(categorie: str) -> str | None:
+    """Kind of buyer of R12 for a category of donneur d'ordre; None when it must be asked (entities that run
+    networks, `entite_adjudicatrice`, are always told by hand)."""
+    return ACHETEUR_PAR_CATEGORIE.get(categorie)
+
+
 def qualifier_obligation(
     *,
     lancement: date | None,
     besoin_total: Decimal | None,
-    acheteur: str,
+    acheteur: str | None,
     nature: str,
     exemption: Exemption | None = None,
     origine: str = SAISIE,
@@ -59,7 +77,7 @@ def qualifier_obligation(
     all lots, euros excluding tax; `acheteur` and `nature` are codes of this module (ValueError otherwise).
     A marché known only from DECP has neither datum: the answer is always « à vérifier ».
     """
-    if acheteur not in ACHETEURS or nature not in NATURES:
+    if acheteur not in ACHETEURS | {None} or nature not in NATURES:
         raise ValueError(f"acheteur {acheteur!r} ou nature {nature!r} inconnus")
     if origine == DECP:
         return Verdict(
@@ -82,13 +100,17 @@ def qualifier_obligation(
             "R12_ANTERIEUR",
             f"Consultation lancée le {_jour(lancement)}, avant le {_jour(debut)} : non soumis.",
         )
+    if acheteur is None and nature not in {TRAVAUX, CONCESSION}:
+        return Verdict(
+            A_VERIFIER, "R12_ACHETEUR_INCONNU", "À vérifier : la catégorie d’acheteur n’est pas précisée."
+        )
     return _comparer(lancement, besoin_total, acheteur, nature, exemption, seuils or seuils_r12())
 
 
 def _comparer(
     lancement: date,
     besoin_total: Decimal | None,
-    acheteur: str,
+    acheteur: str | None,
     nature: str,
     exemption: Exemption | None,
     seuils: tuple[Seuil, ...],

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 IDENTIFIE = "identifie"
-A_L_ETUDE = "a_l_etude"
+A_ETUDE = "a_etude"
 CLAUSE_RETENUE = "clause_retenue"
 SANS_CLAUSE = "sans_clause"
 EN_CONSULTATION = "en_consultation"
@@ -20,13 +20,13 @@ ACHEVE = "acheve"
 CLOS = "clos"
 INFRUCTUEUX = "infructueux"
 SANS_SUITE = "sans_suite"
-TRANCHE_NON_AFFERMIE = "tranche_non_affermie"
+NON_AFFERMI = "non_affermi"
 CLAUSE_LEVEE = "clause_levee"
 RESILIE = "resilie"
 
 LIBELLES = {
     IDENTIFIE: "Identifié",
-    A_L_ETUDE: "À l’étude",
+    A_ETUDE: "À l’étude",
     CLAUSE_RETENUE: "Clause retenue",
     SANS_CLAUSE: "Sans clause",
     EN_CONSULTATION: "En consultation",
@@ -38,7 +38,7 @@ LIBELLES = {
     CLOS: "Clôturé",
     INFRUCTUEUX: "Infructueux",
     SANS_SUITE: "Sans suite",
-    TRANCHE_NON_AFFERMIE: "Tranche non affermie",
+    NON_AFFERMI: "Tranche non affermie",
     CLAUSE_LEVEE: "Clause levée",
     RESILIE: "Résilié",
 }
@@ -71,8 +71,8 @@ _ACHEVER = Transition("achever", "Déclarer achevé", ACHEVE, ("hors_travaux", "
 _LEVER = Transition("lever_clause", "Lever la clause", CLAUSE_LEVEE, ("motif", "accord_ecrit"))
 _RESILIER = Transition("resilier", "Résilier", RESILIE, ("motif", "date_resiliation"))
 _CLORE = Transition("clore", "Clôturer", CLOS, ("aucune_heure_en_attente",))
-_REPORTER = Transition("reporter_tranche", "Ne pas affermir la tranche", TRANCHE_NON_AFFERMIE, ("tranche",))
-_ETUDIER = Transition("etudier", "Mettre à l’étude", A_L_ETUDE)
+_REPORTER = Transition("reporter_tranche", "Ne pas affermir la tranche", NON_AFFERMI, ("tranche",))
+_ETUDIER = Transition("etudier", "Mettre à l’étude", A_ETUDE)
 
 TRANSITIONS: dict[str, tuple[Transition, ...]] = {
     IDENTIFIE: (
@@ -80,7 +80,7 @@ TRANSITIONS: dict[str, tuple[Transition, ...]] = {
         Transition("reprendre", "Reprendre en cours", NOTIFIE, ("clause_deja_ecrite", *_NOTIFIER.gardes)),
         _ABANDONNER,
     ),
-    A_L_ETUDE: (
+    A_ETUDE: (
         Transition("retenir_clause", "Retenir la clause", CLAUSE_RETENUE, ("dispositif", "heures_estimees")),
         Transition("ecarter_clause", "Classer sans clause", SANS_CLAUSE, ("motif",)),
         _ABANDONNER,
@@ -93,10 +93,10 @@ TRANSITIONS: dict[str, tuple[Transition, ...]] = {
             NOTIFIE,
             ("sans_mise_en_concurrence", *_NOTIFIER.gardes),
         ),
-        Transition("rouvrir_etude", "Rouvrir l’étude", A_L_ETUDE),
+        Transition("rouvrir_etude", "Rouvrir l’étude", A_ETUDE),
         _ABANDONNER,
     ),
-    SANS_CLAUSE: (Transition("rouvrir_etude", "Rouvrir l’étude", A_L_ETUDE),),
+    SANS_CLAUSE: (Transition("rouvrir_etude", "Rouvrir l’étude", A_ETUDE),),
     EN_CONSULTATION: (
         _NOTIFIER,
         Transition("declarer_infructueux", "Déclarer infructueux", INFRUCTUEUX, ("motif",)),
@@ -107,7 +107,7 @@ TRANSITIONS: dict[str, tuple[Transition, ...]] = {
         Transition("relancer_consultation", "Relancer la consultation", EN_CONSULTATION, ("date_lancement",)),
         _ABANDONNER,
     ),
-    TRANCHE_NON_AFFERMIE: (
+    NON_AFFERMI: (
         Transition(
             "affermir_tranche", "Affermir la tranche", NOTIFIE, ("date_affermissement", "heures_engagees")
         ),
@@ -142,10 +142,10 @@ ORDRE_RESUME = (
     NOTIFIE,
     EN_CONSULTATION,
     CLAUSE_RETENUE,
-    A_L_ETUDE,
+    A_ETUDE,
     IDENTIFIE,
     INFRUCTUEUX,
-    TRANCHE_NON_AFFERMIE,
+    NON_AFFERMI,
     RECEPTIONNE,
     ACHEVE,
     CLAUSE_LEVEE,

@@ -99,12 +99,12 @@ def test_quatre_motifs_d_exemption():
 def test_dispositifs_anciens_articles_et_valeurs_decp():
     anciens = {code: d.ancien_article for code, d in dispositifs().items() if d.ancien_article}
     assert anciens == {
-        "execution": "14",
+        "condition": "14",
         "critere": "53",
-        "execution_critere": "14+53",
-        "reserve_ea_esat": "15",
+        "condition_critere": "14+53",
+        "reserve_ea": "15",
         "reserve_siae": "15",
-        "insertion_qualification": "30",
+        "insertion": "30",
     }
     valeurs = {valeur for d in dispositifs().values() for valeur in d.valeur_decp.split(" + ")}
     assert valeurs == set(CONSIDERATIONS)

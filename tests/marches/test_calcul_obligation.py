@@ -86,6 +86,7 @@ def test_dates_limites(jour, code):
     [
         ({"lancement": None}, "R12_DATE_INCONNUE"),
         ({"besoin_total": None}, "R12_BESOIN_INCONNU"),
+        ({"acheteur": None}, "R12_ACHETEUR_INCONNU"),
         ({"origine": "decp"}, "R12_DECP"),
     ],
 )
@@ -129,6 +130,10 @@ def test_travaux_courts_ne_vaut_que_pour_des_travaux():
     courts = Exemption("travaux_courts", "Quatre mois.", "A. Martin", LANCEMENT)
     assert qualifier(exemption=courts).code == "R12_EXEMPTION_INADAPTEE"
     assert qualifier(exemption=courts, nature="travaux").code == "R12_EXEMPTE"
+
+
+def test_travaux_le_meme_seuil_pour_un_acheteur_non_precise():
+    assert qualifier(acheteur=None, nature="travaux").code == "R12_SOUMIS"
 
 
 @pytest.mark.parametrize("faits", [{"acheteur": "inconnu"}, {"nature": "divers"}])

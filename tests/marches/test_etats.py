@@ -108,7 +108,7 @@ def test_un_marche_sans_lot_n_a_pas_d_etat():
         (["receptionne", "suspendu", "clos"], "Suspendu (1 lot sur 3)"),
         (["clos", "sans_clause"], "Clôturé (1 lot sur 2)"),
         (["sans_clause", "sans_clause"], "Sans clause"),
-        (["identifie", "a_l_etude"], "À l’étude (1 lot sur 2)"),
+        (["identifie", "a_etude"], "À l’étude (1 lot sur 2)"),
     ],
 )
 def test_resume_d_un_marche(lots, libelle):
