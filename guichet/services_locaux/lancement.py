@@ -99,10 +99,13 @@ def _attendre_le_web(processus: subprocess.Popen, port: int) -> None:
         try:
             fil = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
             fil.request("GET", "/")
-            fil.getresponse()
-            return
+            statut = fil.getresponse().status
         except OSError:
             time.sleep(0.1)
+            continue
+        if statut < 500:
+            return
+        break
     raise ServiceIndisponible("le serveur web ne répond pas ; la raison est dans les lignes ci-dessus.")
 
 
