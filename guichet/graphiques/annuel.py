@@ -44,7 +44,8 @@ def annees(
     maximum = max([v for s in series for v in s.valeurs if v > 0] or [valeurs[-1]])
     pas = Decimal(100) / len(libelles)
     largeur = pas * (Decimal("0.36") if len(series) > 1 else Decimal("0.6"))
-    formes = _axe(valeurs if axe else valeurs[:1], maximum)
+    base = Ligne(Decimal(0), BAS, Decimal(100), BAS, "axe")
+    formes = _axe(valeurs, maximum) if axe else [base]
     for rang, annee in enumerate(libelles):
         centre = pas * rang + pas / 2
         for numero, serie in enumerate(series):

@@ -96,6 +96,8 @@ def barre_heures(h: Heures, identifiant: str) -> Dessin:
     total = h.maximum * Decimal("1.03")
     engagement, attendu = part(h.a_realiser, total), part(h.attendues or ZERO, total)
     formes = _barres(h, total, 32, 24)
+    if h.maximum <= 0:
+        formes.append(Texte(ZERO, 48, "Aucune heure pour l’instant"))
     if h.a_realiser > 0:
         formes.append(Texte(engagement, 12, f"À réaliser {heures(h.a_realiser)}", "texte-fort", "end"))
     if h.attendues is not None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from guichet.base.dates import mois_court, mois_nom
 from guichet.base.formats import nombre
@@ -24,12 +25,12 @@ class Cumul:
 
 
 def _segments(points: list[tuple[Decimal, Decimal]], style: str) -> list[Ligne]:
-    return [Ligne(*avant, *apres, style) for avant, apres in zip(points, points[1:], strict=False)]
+    return [Ligne(*avant, *apres, style) for avant, apres in pairwise(points)]
 
 
 def _etiquettes(valides, suite, derniere: Cumul, projete: Cumul | None) -> list:
     x, y = valides[-1]
-    sous = "end" if x > 60 else "start"
+    sous = "end" if x > 80 else "start"
     formes = [
         Marque(x, y, "rond", "plein"),
         Texte(x, y + 22, f"{nombre(derniere.valide, 0)} validées", "texte-accent", sous, dx=4),
@@ -70,9 +71,8 @@ def heures_cumulees(points: list[Cumul], *, phrase: str, identifiant: str) -> De
         formes.append(Ligne(Decimal(0), y, Decimal(100), y, "axe" if valeur == 0 else "grille"))
         formes.append(Texte(Decimal(0), y + 4, nombre(valeur), ancre="end", dx=-8))
     for rang, p in enumerate(points):
-        ancre = "middle" if rang < len(points) - 1 else "end"
         secondaire = len(points) > 6 and rang % 3 != 0
-        formes.append(Texte(pas * rang, BAS + 18, mois_court(p.mois), ancre=ancre, secondaire=secondaire))
+        formes.append(Texte(pas * rang, BAS + 18, mois_court(p.mois), ancre="middle", secondaire=secondaire))
     attendus = [place(i, p.attendu) for i, p in enumerate(points)]
     valides = [place(i, p.valide) for i, p in enumerate(points) if p.valide is not None]
     formes += _segments(attendus, "courbe-attendue") + _segments(valides, "courbe")

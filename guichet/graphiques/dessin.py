@@ -70,6 +70,24 @@ class Marque:
 
 
 @dataclass(frozen=True)
+class Badge:
+    """White words on an ink plate `largeur` px wide, centred on (`x` %, `y` px) moved by `dx` px."""
+
+    x: Decimal
+    y: Decimal
+    texte: str
+    largeur: int
+    style: str = "date"
+    dx: int = 0
+    genre: str = "badge"
+
+    @property
+    def gauche(self) -> int:
+        """Left edge of the plate, in px from the point."""
+        return self.dx - self.largeur // 2
+
+
+@dataclass(frozen=True)
 class Repere:
     """One entry of a legend: the style it explains, its words, its value and a remark."""
 

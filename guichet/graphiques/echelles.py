@@ -1,5 +1,6 @@
 """Scales of the charts: round graduations from zero, shares of a width, positions of dates."""
 
+import math
 from datetime import date
 from decimal import Decimal
 
@@ -12,8 +13,7 @@ def graduations(maximum: Decimal, intervalles: int = 4) -> list[Decimal]:
         return [Decimal(0), Decimal(1)]
     grandeur = Decimal(1).scaleb((maximum / intervalles).adjusted())
     pas = next(p * grandeur for p in PAS if p * grandeur * intervalles >= maximum)
-    nombre = -(-maximum // pas)
-    return [pas * i for i in range(int(nombre) + 1)]
+    return [pas * i for i in range(math.ceil(maximum / pas) + 1)]
 
 
 def part(valeur: Decimal, total: Decimal) -> Decimal:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal as D
 
 from guichet.graphiques.annuel import Serie, annees
-from guichet.graphiques.barre_heures import Heures, barre_heures, echelle_commune, petite_barre
+from guichet.graphiques.barre_heures import Heures, echelle_commune, petite_barre
 from guichet.graphiques.cumul import Cumul, heures_cumulees
 from guichet.graphiques.dessin import Repere
 from guichet.graphiques.mois import Mois, heures_par_mois

@@ -1,4 +1,4 @@
-"""Content of the gallery page: every component with synthetic data, in its normal, empty, long and error states."""
+"""Content of the gallery page: every component with synthetic data, normal, empty, long and in error."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -160,7 +160,7 @@ def contexte() -> dict:
     long = "Réhabilitation énergétique et mise en accessibilité du groupe scolaire intercommunal Jean-Macé"
     travail = {
         "libelle": "Bilan annuel 2026",
-        "url_suivi": "?travail",
+        "url_suivi": "",
         "action_resultat": "Ouvrir le PDF",
         "url_resultat": "#",
     }
@@ -213,6 +213,6 @@ def contexte() -> dict:
             fini=True,
             echec=True,
             pourcent=61,
-            phrase="s’est arrêté : le logo du cofinanceur est illisible. Remplacez-le dans les réglages, puis relancez.",
+            phrase="s’est arrêté : le logo du cofinanceur est illisible. Remplacez-le, puis relancez.",
         ),
     }

@@ -61,7 +61,7 @@ def _rythme(rythme: Decimal, depuis: Decimal, maximum: Decimal) -> list:
     texte = f"{heures(rythme)} par mois pour tenir l’engagement"
     return [
         Ligne(depuis, y, Decimal(100), y, "rythme"),
-        Texte(Decimal(100), y - 6, texte, "texte-fort", "end"),
+        Texte(Decimal(100), y - 6, texte, "texte-fort", "end", secondaire=True),
     ]
 
 
@@ -98,7 +98,7 @@ def heures_par_mois(
     reperes = [Repere(s, libelle) for s, libelle in SERIES if any(getattr(m, s) > 0 for m in mois)]
     if rythme and a_venir:
         formes += _rythme(rythme, pas * a_venir[0], valeurs[-1])
-        reperes.append(Repere("rythme", "Rythme nécessaire"))
+        reperes.append(Repere("rythme", f"Rythme nécessaire, {heures(rythme)} par mois"))
     return Dessin(
         identifiant, phrase, BAS + 40, tuple(formes), _tableau(mois), legende=tuple(reperes), gauche=52
     )

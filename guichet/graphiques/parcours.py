@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from guichet.base.dates import date_longue, jour, mois, mois_nom
-from guichet.graphiques.dessin import Dessin, Ligne, Marque, Rect, Repere, Texte
+from guichet.graphiques.dessin import Badge, Dessin, Ligne, Marque, Rect, Repere, Texte
 from guichet.graphiques.echelles import debuts_de_mois, position_date
 
 HAUTEUR = 48
+PLAQUE = 126
 ZERO, CENT = Decimal(0), Decimal(100)
 
 
@@ -81,7 +82,8 @@ def _rangee(rangee: Rangee, identifiant: str, debut: date, fin: date, aujourdhui
             formes.append(Texte(gauche, 28, b.texte, style, dx=7, secondaire=True))
     for j in rangee.jalons:
         formes.append(Marque(x(j.jour), 24, "losange", "plein" if j.fait else "creux"))
-        ancre, dx = ("end", -12) if x(j.jour) > 80 else ("start", 12)
+        # Words that would leave the drawing go to the left of their mark.
+        ancre, dx = ("end", -12) if x(j.jour) + len(j.texte) > 98 else ("start", 12)
         formes.append(Texte(x(j.jour), 28, j.texte, ancre=ancre, dx=dx, secondaire=True))
     return Dessin(identifiant, _phrase(rangee), HAUTEUR, tuple(formes))
 
@@ -92,15 +94,22 @@ def _tete(identifiant: str, debut: date, fin: date, aujourdhui: date) -> Dessin:
         if m.month % 3 != 1:
             continue
         place = position_date(m, debut, fin)
-        janvier = m.month == 1
-        texte = f"janv. {m.year}" if janvier else mois_nom(m)
-        # The badge of today hides the month it covers.
-        if not -10 < place - ici < 7 and place < 95:
-            style = "texte-fort" if janvier else "texte"
-            formes.append(Texte(place, 20, texte, style, dx=4, secondaire=not janvier))
-    ancre, dx = ("end", -4) if ici > 88 else ("start", 4) if ici < 12 else ("middle", 0)
-    formes.append(Ligne(ici, 26, ici, 32, "aujourdhui"))
-    formes.append(Texte(ici, 20, date_longue(aujourdhui).split(" ", 1)[1], "texte-fort", ancre, dx=dx))
+        # The plate of today hides the month it covers, and more of them on a narrow screen.
+        if not -14 < place - ici < Decimal("6.5") and place < 95:
+            janvier = m.month == 1
+            proche = not -30 < place - ici < 20
+            formes.append(
+                Texte(
+                    place,
+                    20,
+                    f"janv. {m.year}" if janvier else mois_nom(m),
+                    "texte-fort" if janvier else "texte",
+                    dx=4,
+                    secondaire=not (janvier and proche),
+                )
+            )
+    dx = -PLAQUE // 2 if ici > 90 else PLAQUE // 2 if ici < 10 else 0
+    formes.append(Badge(ici, Decimal(16), date_longue(aujourdhui).split(" ", 1)[1], PLAQUE, dx=dx))
     return Dessin(identifiant, f"De {mois(debut)} à {mois(fin)}", 32, tuple(formes), decoratif=True)
 
 

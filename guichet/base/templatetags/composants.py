@@ -64,7 +64,7 @@ def entete(context, content, titre, sous_titre="", etiquette=""):
             "titre": titre,
             "sous_titre": sous_titre,
             "etiquette": etiquette,
-            "actions": content.strip(),
+            "actions": mark_safe(content.strip()),
         },
     )
 
@@ -77,7 +77,7 @@ def message(content, ton, titre="", url="", action="", icone="", principale=Fals
         {
             "ton": ton,
             "titre": titre,
-            "texte": content.strip(),
+            "texte": mark_safe(content.strip()),
             "url": url,
             "action": action,
             "principale": principale,
@@ -93,7 +93,7 @@ def vide(content, titre, url="", action="", principale=False):
         "composants/vide.html",
         {
             "titre": titre,
-            "texte": content.strip(),
+            "texte": mark_safe(content.strip()),
             "url": url,
             "action": action,
             "principale": principale,
@@ -109,7 +109,7 @@ def confirmation(context, content, identifiant, titre, url, bouton, danger=False
         {
             "identifiant": identifiant,
             "titre": titre,
-            "texte": content.strip(),
+            "texte": mark_safe(content.strip()),
             "url": url,
             "bouton": bouton,
             "danger": danger,

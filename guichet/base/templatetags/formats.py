@@ -49,7 +49,7 @@ def vide_si_zero(valeur):
     return valeur or None
 
 
-@register.filter
+@register.filter(is_safe=True)
 def insecables(texte) -> str:
     """A sentence with its French non-breaking spaces."""
     return typographie.insecables(str(texte))
