@@ -75,14 +75,14 @@ def trouver_deux_niveaux(feuille: Feuille, champs, simple: Entete | None) -> Ent
         bas = feuille.lignes[haut + 1]
         if any(valeur != "" and not isinstance(valeur, str) for valeur in bas):
             continue
-        textes = combiner(feuille, haut)
+        textes = combiner(feuille, haut, champs)
         note = noter(textes, textes, champs)
         if note >= plancher:
             return Entete(haut, haut + 1, textes, note)
     return None
 
 
-def combiner(feuille: Feuille, haut: int) -> list[str]:
+def combiner(feuille: Feuille, haut: int, champs: tuple[Champ, ...]) -> list[str]:
     """Texts of two header rows joined by column; the upper one covers the blanks at its right."""
     premier, second = feuille.lignes[haut], feuille.lignes[haut + 1]
     largeur = max(len(premier), len(second))
@@ -91,8 +91,16 @@ def combiner(feuille: Feuille, haut: int) -> list[str]:
         dessus = texte_entete(premier[rang]) if rang < len(premier) else ""
         dessous = texte_entete(second[rang]) if rang < len(second) else ""
         courant = dessus or courant
-        textes.append(" ".join(filter(None, (courant if dessous else dessus, dessous))))
+        textes.append(le_plus_clair(courant, dessous, champs) if dessous else dessus)
     return textes
+
+
+def le_plus_clair(dessus: str, dessous: str, champs: tuple[Champ, ...]) -> str:
+    """Both levels together, unless the lower one alone says a field and both do not (« Salarié » over « Né le »)."""
+    ensemble = f"{dessus} {dessous}".strip()
+    notes = [champs_probables(normaliser(texte), champs) for texte in (ensemble, dessous)]
+    ensemble_note, dessous_note = (probables[0][0] if probables else 0.0 for probables in notes)
+    return dessous if ensemble_note < 0.9 <= dessous_note else ensemble
 
 
 def empreinte_de(entetes: list[str]) -> str:
