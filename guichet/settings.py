@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "guichet.territoires.middleware.TerritoireMiddleware",
     "guichet.droits.middleware.DroitsMiddleware",
+    "guichet.comptes.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "guichet.entree.urls"
@@ -93,6 +94,10 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "guichet.entree.contexte_page.page",
             ],
+            "libraries": {
+                "composants": "guichet.base.templatetags.composants",
+                "formats": "guichet.base.templatetags.formats",
+            },
             "builtins": [
                 "django.templatetags.static",
                 "guichet.base.templatetags.formats",
@@ -131,6 +136,9 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_LOGIN_BY_CODE_TRUST_ENABLED = True  # code par courriel, appareil reconnu 30 jours
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+MFA_TRUST_COOKIE_AGE = timedelta(days=30)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Guichet des clauses sociales"
 

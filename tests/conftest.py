@@ -1,5 +1,8 @@
 """Test database: migrated by the owner, used under the application's role, walls up."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
@@ -7,12 +10,25 @@ from guichet.territoires.contexte import contexte
 from tests.fabriques.guichet import AppartenanceFactory, TerritoireFactory
 
 
+def pytest_configure(config):
+    """Keep tests off the running product: plain static names, private folder, cache and hasher of their own."""
+    from django.conf import settings
+
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.DONNEES = Path(tempfile.mkdtemp(prefix="guichet-tests-"))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Create and migrate the test base as the owner."""
-    import environ
     import os
 
+    import environ
     from django.conf import settings
     from django.db import connections
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Role:
-    """A role: `code` stored and used in the rights table, `libelle` on the screen, `phrase` for the user list."""
+    """A role: `code` is stored and used in the rights table, `libelle` and `phrase` are shown."""
 
     code: str
     libelle: str

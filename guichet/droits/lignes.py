@@ -1,8 +1,47 @@
 """Lines of the rights table for the ground floor and the roof."""
 
-from guichet.droits.regles import PUBLIC, TOUS, Regle
+from guichet.droits.regles import ADMIN, CONNECTE, PUBLIC, TOUS, Regle
+
+LIRE_ECRIRE = ("GET", "POST")
+ECRIRE = ("POST",)
+# Pages of allauth that a visitor may open; each checks its own step of the login.
+PORTE = (
+    "account_login",
+    "account_confirm_login_code",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "mfa_trust",
+)
+SECURITE = (
+    "account_reauthenticate",
+    "account_change_password",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+)
 
 REGLES = [
+    *(Regle(nom, PUBLIC, methodes=LIRE_ECRIRE) for nom in PORTE),
+    *(Regle(nom, CONNECTE, methodes=LIRE_ECRIRE) for nom in SECURITE),
+    Regle("compte", CONNECTE, methodes=LIRE_ECRIRE),
+    Regle("choisir_role", CONNECTE, objet="appartenance", relation="les siennes", methodes=ECRIRE),
+    Regle("accepter_invitation", PUBLIC, objet="jeton", methodes=LIRE_ECRIRE),
+    Regle("ouvrir_lien", PUBLIC, objet="jeton"),
+    Regle("equipe", ADMIN),
+    Regle("inviter", ADMIN, methodes=LIRE_ECRIRE),
+    Regle("annuler_invitation", ADMIN, objet="invitation", methodes=ECRIRE),
+    Regle("fermer_compte", ADMIN, objet="appartenance", methodes=ECRIRE),
+    Regle("rouvrir_compte", ADMIN, objet="appartenance", methodes=ECRIRE),
+    Regle("reglages", ADMIN, methodes=LIRE_ECRIRE),
     Regle("accueil", PUBLIC),
     Regle("sante", PUBLIC),
     Regle("a_faire", TOUS),

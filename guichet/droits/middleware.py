@@ -3,6 +3,7 @@
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpResponseNotAllowed
+from django.shortcuts import render
 
 from guichet.base.erreurs import Conflit
 from guichet.droits.regles import CONNECTE, PUBLIC
@@ -34,17 +35,17 @@ class DroitsMiddleware:
         methode = "GET" if request.method in ("HEAD", "OPTIONS") else request.method
         if methode not in regle.methodes:
             return HttpResponseNotAllowed(regle.methodes)
-        if methode == "POST":
-            self._same_membership(request)
-        return None
+        return self._other_membership(request) if methode == "POST" else None
 
-    def _same_membership(self, request):
-        """Two tabs, two memberships: what was shown under one is not written under the other."""
+    def _other_membership(self, request):
+        """Two tabs, two memberships: what was shown under one is not written under the other (409)."""
         montree = request.POST.get("_appartenance")
         appartenance = request.acces.appartenance
-        if montree and appartenance and montree != str(appartenance.pk):
-            raise Conflit(
-                "AUTRE_ORGANISATION",
-                "Cette page a été ouverte pour une autre de vos organisations.",
-                "Rechargez la page : rien n’a été enregistré.",
-            )
+        if not montree or appartenance is None or montree == str(appartenance.pk):
+            return None
+        refus = Conflit(
+            "AUTRE_ORGANISATION",
+            "Cette page a été ouverte pour une autre de vos organisations.",
+            "Rechargez-la et reprenez.",
+        )
+        return render(request, "erreurs/refus.html", {"refus": refus}, status=409)

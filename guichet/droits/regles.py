@@ -30,10 +30,10 @@ __all__ = [
 class Regle:
     """Who may call a URL.
 
-    `url`: its full name (`marches:lot_fiche`). `roles`: codes allowed, `PUBLIC` for everybody, `CONNECTE` for any
-    signed-in user outside a territoire. `objet`: key of the example object that fills the URL's argument in the
-    generated matrix (empty when it takes none). `relation`: roles that see only their own objects get a 404 on
-    another's; written here in words for the reader. `methodes`: verbs that the view answers.
+    `url`: its full name (`marches:lot_fiche`). `roles`: codes allowed, `PUBLIC` for everybody, `CONNECTE` for
+    any signed-in user outside a territoire. `objet`: key of the example object that fills the URL's argument
+    in the generated matrix (empty when it takes none). `relation`: roles that see only their own objects get
+    a 404 on another's; written here in words for the reader. `methodes`: verbs that the view answers.
     """
 
     url: str

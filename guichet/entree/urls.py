@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from guichet.comptes.views import accepter_invitation
 from guichet.entree import views
 
 handler400 = "guichet.entree.erreurs.page_400"
@@ -11,6 +12,7 @@ handler500 = "guichet.entree.erreurs.page_500"
 
 territoire = [
     path("", views.a_faire, name="a_faire"),
+    path("", include("guichet.comptes.urls_territoire")),
     path("marches/", include("marches.urls")),
     path("publics/", include("publics.urls")),
     path("conventions/", include("conventions.urls")),
@@ -20,5 +22,8 @@ territoire = [
 urlpatterns = [
     path("", views.accueil, name="accueil"),
     path("sante/", views.sante, name="sante"),
+    path("compte/", include("guichet.comptes.urls")),
+    path("i/<str:jeton>/", accepter_invitation, name="accepter_invitation"),
+    path("l/<str:jeton>/", views.ouvrir_lien, name="ouvrir_lien"),
     path("t/<slug:slug>/", include(territoire)),
 ]

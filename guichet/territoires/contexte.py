@@ -29,7 +29,7 @@ def contexte(*territoires: int, lecture: bool = False):
 
 
 def tous_les_territoires() -> list[int]:
-    """Return every territoire's key. Called by beat's dispatcher, migrations, the purge and the national sums only."""
+    """Return every territoire's key, for beat's dispatcher, migrations, the purge and the national sums."""
     from guichet.models import Territoire
 
     return list(Territoire.objects.order_by("pk").values_list("pk", flat=True))

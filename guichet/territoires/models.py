@@ -7,7 +7,7 @@ from guichet.territoires.modeles import Cloisonne
 
 
 class Territoire(models.Model):
-    """A guichet unique and the area it serves: the tenant. Outside the walls: its name and slug are public."""
+    """A guichet unique and the area it serves: the tenant. Outside the walls: name and slug are public."""
 
     slug = models.SlugField("adresse courte", max_length=40, unique=True)
     nom = models.CharField("nom", max_length=120)

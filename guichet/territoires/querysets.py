@@ -11,5 +11,5 @@ class TenantQuerySet(models.QuerySet):
         return self.filter(territoire_id=acces.territoire.pk)
 
     def visible_to(self, acces):
-        """Return what this access may read: everything of the territoire for the guichet, nothing for others."""
+        """Return what this access may read: all of the territoire for the guichet, nothing for others."""
         return self.du_territoire(acces) if acces.est_guichet else self.none()
