@@ -60,8 +60,8 @@ def inviter(*, email: str, role_code: str, organisation, acteur=None, par) -> st
         destinataire=email,
         sujet=f"Invitation, guichet des clauses sociales, {par.territoire.nom}",
         corps=(
-            "Bonjour,\n\nLe guichet vous invite à ouvrir un compte. Ce lien sert une fois, pendant sept jours :\n"
-            f"{adresse}\n"
+            "Bonjour,\n\nLe guichet vous invite à ouvrir un compte. "
+            f"Ce lien sert une fois, pendant sept jours :\n{adresse}\n"
         ),
         objet=invitation,
         par=par,
