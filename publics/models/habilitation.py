@@ -4,6 +4,7 @@ from django.db import models
 
 from guichet.territoires.modeles import Cloisonne, Lien
 from publics.models.mission import Modalite
+from publics.querysets import HabilitationQuerySet
 
 
 class Habilitation(Cloisonne):
@@ -14,6 +15,8 @@ class Habilitation(Cloisonne):
     debut = models.DateField("du")
     fin = models.DateField("au", null=True, blank=True)
     source = models.CharField("convention", max_length=60)
+
+    objects = HabilitationQuerySet.as_manager()
 
     class Meta(Cloisonne.Meta):
         verbose_name = "habilitation"

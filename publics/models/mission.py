@@ -1,4 +1,4 @@
-"""A mission is one participant × lot × employer, whatever the number of contracts, while no gap exceeds 30 days."""
+"""A mission: one participant × lot × employer, whatever its contracts, while no gap exceeds 30 days [T]."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -93,7 +93,7 @@ class Mission(Cloisonne):
                     ),
                 ],
                 condition=~Q(etat__in=["annulee", "refusee"]),
-                violation_error_message="Cette personne a déjà une mission sur ce lot, chez cet employeur, à ces dates.",
+                violation_error_message="Cette personne a déjà une mission ici, à ces dates.",
             ),
         ]
 

@@ -68,7 +68,7 @@ class Participant(Cloisonne):
                 fields=["territoire", "cle_nom", "ne_le"],
                 condition=Q(anonymise_le__isnull=True, a_rapprocher=False),
                 name="participant_unique",
-                violation_error_message="Une personne de ce nom et de cette date de naissance est déjà enregistrée.",
+                violation_error_message="Une personne de ce nom et de cette naissance est déjà connue.",
             ),
             seul_courant(
                 "pass_iae",
@@ -88,8 +88,13 @@ class Participant(Cloisonne):
 
     def save(self, **kwargs):
         """Keep the key by which two spellings of a name are compared."""
-        self.cle_nom = cle_de_personne(self.nom, self.prenom)
+        self.cle_nom = self.key_of(self.nom, self.prenom)
         super().save(**kwargs)
+
+    @staticmethod
+    def key_of(nom: str, prenom: str) -> str:
+        """Return the key of a name; rows made in bulk must set it themselves."""
+        return cle_de_personne(nom, prenom)
 
 
 class Critere(Cloisonne):

@@ -1,4 +1,4 @@
-"""Monthly statements of hours, their lines, the closing of months, and what the guichet has learnt of lots' names."""
+"""Monthly statements of hours, their lines, the closing of months, and the nicknames learnt for lots."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,4 +1,4 @@
-"""Titles that give the right to start a mission (R2), and the fiche de prescription that makes the first kind."""
+"""Titles that give the right to start a mission (R2), and the fiche de prescription."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -24,6 +24,7 @@ class Prescription(Cloisonne):
 
     participant = Lien("publics.Participant")
     prescripteur = Lien("guichet.Acteur", null=True, blank=True)
+    nom_saisi = models.CharField("nom tel que saisi", max_length=161, blank=True)
     prescripteur_nom = models.CharField("prescripteur (personne)", max_length=120, blank=True)
     prescripteur_courriel = models.EmailField("adresse du prescripteur", blank=True)
     structure = Lien("guichet.Acteur", null=True, blank=True, verbose_name="structure envisagée")
@@ -34,6 +35,7 @@ class Prescription(Cloisonne):
     signee_le = models.DateField("signée le", null=True, blank=True)
     transmise_le = models.DateTimeField("transmise le", null=True, blank=True)
     complete_le = models.DateField("complète depuis le", null=True, blank=True)
+    repondue_le = models.DateTimeField("dernière réponse le", null=True, blank=True)
     decidee_le = models.DateTimeField("décidée le", null=True, blank=True)
     decidee_par = models.ForeignKey("guichet.Utilisateur", models.SET_NULL, null=True, related_name="+")
     motif = models.CharField("motif ou pièce demandée", max_length=300, blank=True)

@@ -41,7 +41,7 @@ class LigneQuerySet(TenantQuerySet):
     """Lines of hours. Every total of the product comes from `totaux`."""
 
     def visible_to(self, acces):
-        """The guichet sees all lines; a structure its own; a buyer those of its lots (sums only are shown)."""
+        """The guichet sees all; a structure its own; a buyer those of its lots (it is shown sums only)."""
         from marches.models import Lot
 
         lignes = self.du_territoire(acces)

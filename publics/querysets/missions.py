@@ -21,8 +21,8 @@ class MissionQuerySet(TenantQuerySet):
         return missions.none()
 
     def actives_en(self, debut, fin):
-        """Keep the missions that overlap a period, both ends included, cancelled ones left out (R5)."""
-        return self.filter(Q(fin__isnull=True) | Q(fin__gte=debut), debut__lte=fin).exclude(etat__in=SANS_EFFET)
+        """Keep the missions that overlap a period, both ends included; cancelled ones left out (R5)."""
+        return self.effectives().filter(Q(fin__isnull=True) | Q(fin__gte=debut), debut__lte=fin)
 
     def effectives(self):
         """Leave out the missions refused or cancelled."""
@@ -54,3 +54,20 @@ class ContratQuerySet(TenantQuerySet):
     def en_cours_du(self, debut, fin):
         """Keep the contracts that run on a day of the period, both ends included."""
         return self.filter(Q(fin__isnull=True) | Q(fin__gte=debut), debut__lte=fin)
+
+
+class HabilitationQuerySet(TenantQuerySet):
+    """What structures may do."""
+
+    def visible_to(self, acces):
+        """The guichet sees all; a structure its own."""
+        habilitations = self.du_territoire(acces)
+        if acces.est_guichet:
+            return habilitations
+        if acces.est_structure:
+            return habilitations.filter(partenaire__in=acces.acteurs_id)
+        return habilitations.none()
+
+    def en_vigueur_le(self, jour):
+        """Keep those in force on a day, both ends included."""
+        return self.filter(Q(fin__isnull=True) | Q(fin__gte=jour), debut__lte=jour)

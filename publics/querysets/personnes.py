@@ -37,19 +37,17 @@ class ParticipantQuerySet(TenantQuerySet):
         return self.filter(cle_nom=cle_de_personne(nom, prenom))
 
     def proches_de(self, personne):
-        """Keep the persons that may be the same as `personne`, closest first: same birth date or close name."""
+        """Keep those that may be the same as `personne`, closest first: same birth date or close name."""
         return (
             self.filter(anonymise_le__isnull=True, a_rapprocher=False)
             .exclude(pk=personne.pk)
             .annotate(similitude=TrigramSimilarity("cle_nom", personne.cle_nom))
-            .filter(
-                Q(similitude__gte=SIMILITUDE) | Q(ne_le__isnull=False, ne_le=personne.ne_le, similitude__gte=0.1)
-            )
+            .filter(Q(similitude__gte=SIMILITUDE) | Q(ne_le=personne.ne_le, similitude__gte=0.1))
             .order_by("-similitude", "pk")
         )
 
     def cherchees(self, texte: str):
-        """Keep the persons whose name holds every word of a search, without accents, or whose PASS IAE is it."""
+        """Keep those whose name holds every word searched, without accents, or whose PASS IAE begins so."""
         personnes = self
         compact = "".join(texte.split())
         if compact.isdigit():
@@ -63,7 +61,7 @@ class PrescriptionQuerySet(TenantQuerySet):
     """Fiches de prescription."""
 
     def visible_to(self, acces):
-        """The guichet sees all; a prescriber its own; a structure those that name it; a link its own fiches."""
+        """The guichet sees all; a prescriber and a link their own; a structure those that name it."""
         fiches = self.du_territoire(acces)
         if acces.est_guichet:
             return fiches
@@ -83,9 +81,9 @@ class PrescriptionQuerySet(TenantQuerySet):
         """Load what a list shows: person, prescriber, structure, retained criterion."""
         from publics.models import Critere
 
-        retenu = Critere.objects.filter(prescription=OuterRef("pk")).order_by("-retenu", "pk").values("code")[:1]
+        premier = Critere.objects.filter(prescription=OuterRef("pk")).order_by("-retenu", "pk")
         return self.select_related("participant", "prescripteur", "structure").annotate(
-            critere_code=Subquery(retenu)
+            critere_code=Subquery(premier.values("code")[:1])
         )
 
 
@@ -102,5 +100,5 @@ class TitreQuerySet(TenantQuerySet):
         return titres.filter(participant__in=Participant.objects.visible_to(acces).values("pk"))
 
     def valables_le(self, jour):
-        """Keep the titles in force on a day, both ends included; interruptions are checked by the pure rule."""
+        """Keep the titles in force on a day, both ends included; suspensions are left to the pure rule."""
         return self.filter(Q(fin__isnull=True) | Q(fin__gte=jour), debut__lte=jour)

@@ -1,0 +1,96 @@
+"""Titles: those that a decision creates, those that the guichet records, and what ends them."""
+
+from django.db import transaction
+
+from guichet.base.dates import jour as ecrire_jour
+from guichet.base.erreurs import Refus
+from guichet.journal.services import journaliser
+from publics.models import GenreTitre, Participant, Prescription, Prolongation, Titre
+from publics.regles.faits import Fiche
+from publics.regles.titres import dernier_jour_fiche
+from publics.services.parametres import parametres
+
+
+def titre_de_la_fiche(prescription: Prescription, *, par) -> Titre:
+    """Create the title that a validated fiche gives (R2), with its last day under the settings of the day."""
+    dernier = dernier_jour_fiche(Fiche(signee_le=prescription.signee_le), parametres(par.territoire))
+    return Titre.objects.create(
+        territoire=par.territoire,
+        participant=prescription.participant,
+        genre=GenreTitre.FICHE,
+        debut=prescription.signee_le,
+        fin=dernier,
+        prescription=prescription,
+    )
+
+
+@transaction.atomic
+def enregistrer_titre(*, personne: Participant, valeurs: dict, par) -> Titre:
+    """Record a PASS IAE or a status (fields of Titre but `genre="fiche"`).
+
+    Raises Refus: TITRE_FICHE (a fiche comes from its validation), PASS_SANS_FIN, PASS_FORME.
+    """
+    genre = valeurs["genre"]
+    if genre == GenreTitre.FICHE:
+        raise Refus("TITRE_FICHE", "Une fiche de prescription se valide.", "Ouvrez la fiche.", champ="genre")
+    if genre == GenreTitre.PASS_IAE:
+        _check_pass(valeurs)
+    titre = Titre.objects.create(territoire=par.territoire, participant=personne, **valeurs)
+    if genre == GenreTitre.PASS_IAE and not personne.pass_iae:
+        personne.pass_iae = titre.numero
+        personne.save(update_fields=["pass_iae"])
+    journaliser(
+        par=par,
+        verbe="enregistrer_titre",
+        objet=personne,
+        phrase=f"{titre.get_genre_display()} enregistré, du {ecrire_jour(titre.debut)}",
+        details={"titre": titre.pk, **valeurs},
+    )
+    return titre
+
+
+def _check_pass(valeurs: dict) -> None:
+    numero = valeurs.get("numero", "")
+    if not (numero.startswith("99999") and len(numero) == 12 and numero.isdigit()):
+        raise Refus(
+            "PASS_FORME",
+            f"« {numero} » n’est pas un numéro de PASS IAE : 99999 suivi de 7 chiffres.",
+            "Recopiez-le depuis l’attestation.",
+            champ="numero",
+        )
+    if not valeurs.get("fin"):
+        raise Refus("PASS_SANS_FIN", "Un PASS IAE a une date de fin.", "Indiquez-la.", champ="fin")
+
+
+@transaction.atomic
+def signaler_changement(*, titre: Titre, le, par) -> Titre:
+    """Say that the situation of a person changed: the fiche opens no mission from that day on (R2)."""
+    titre.situation_changee_le = le
+    titre.save(update_fields=["situation_changee_le"])
+    journaliser(
+        par=par,
+        verbe="signaler_changement",
+        objet=titre.participant,
+        phrase=f"Situation changée le {ecrire_jour(le)} : la fiche ne vaut plus pour une nouvelle mission",
+    )
+    return titre
+
+
+@transaction.atomic
+def prolonger_eligibilite(*, personne: Participant, mois: int, motif: str, par) -> Prolongation:
+    """Add months (1 to 36) to the length of eligibility, with a reason and an author (R4)."""
+    if not 1 <= mois <= 36:
+        raise Refus("PROLONGATION_BORNES", f"{mois} mois : de 1 à 36 attendus.", "Corrigez.", champ="mois")
+    if not motif.strip():
+        raise Refus("PROLONGATION_MOTIF", "Une prolongation a un motif.", "Écrivez-le.", champ="motif")
+    prolongation = Prolongation.objects.create(
+        territoire=par.territoire, participant=personne, mois=mois, motif=motif, auteur=par.utilisateur
+    )
+    journaliser(
+        par=par,
+        verbe="prolonger_eligibilite",
+        objet=personne,
+        phrase=f"Éligibilité prolongée de {mois} mois",
+        details={"mois": mois, "motif": motif},
+    )
+    return prolongation

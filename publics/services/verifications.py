@@ -1,0 +1,84 @@
+"""« Vérifier avant mission »: green or red at once, and a numbered receipt that proves when it was asked."""
+
+from datetime import date
+
+from django.db import transaction
+
+from guichet.base.dates import jour as ecrire_jour
+from guichet.base.horloge import aujourdhui
+from guichet.journal.services import journaliser
+from publics.models import Participant, Verification
+from publics.regles.codes import Code
+from publics.regles.verdict import Gravite, Verdict
+from publics.services.eligibilite import droit_sur_un_lot
+from publics.services.parametres import parametres
+from publics.services.recepisses import numero_de_recepisse
+
+REPONSES = {
+    Gravite.CONFORME: Verification.Reponse.VERT,
+    Gravite.EN_ATTENTE: Verification.Reponse.ORANGE,
+}
+
+
+@transaction.atomic
+def verifier_avant_mission(*, nom: str, prenom: str, ne_le: date, lot, structure, debut: date, par):
+    """Answer whether a person may start on a lot that day with a structure; returns the Verification.
+
+    A structure that does not employ the person learns only « éligible jusqu’au », never why she is not, nor
+    whether we know her (R14). Nothing else of her is shown.
+    """
+    exactes = Participant.objects.du_territoire(par).nommees(nom, prenom).filter(ne_le=ne_le)
+    personne = exactes.order_by("a_rapprocher", "pk").first()
+    sienne = personne and Participant.objects.visible_to(par).filter(pk=personne.pk).exists()
+    verdict = droit_sur_un_lot(
+        participant=personne,
+        lot=lot,
+        employeur=structure,
+        jour=debut,
+        parametres=parametres(par.territoire),
+    )
+    if not sienne:
+        verdict = discret(verdict)
+    verification = Verification.objects.create(
+        territoire=par.territoire,
+        numero=numero_de_recepisse(par.territoire, aujourdhui(par.territoire).year),
+        structure=structure,
+        lot=lot,
+        participant=personne,
+        nom=nom,
+        prenom=prenom,
+        ne_le=ne_le,
+        debut=debut,
+        reponse=REPONSES.get(verdict.gravite, Verification.Reponse.ROUGE),
+        code=verdict.code,
+        phrase=verdict.phrase,
+        que_faire=verdict.que_faire,
+        jusqu_au=verdict.jusqu_au,
+        par=par.utilisateur,
+    )
+    journaliser(
+        par=par,
+        verbe="verifier_avant_mission",
+        objet=verification,
+        phrase=f"Récépissé {verification.numero} : {verification.get_reponse_display()}",
+        details={"debut": debut, "lot": lot.pk, "code": verdict.code},
+    )
+    return verification
+
+
+def discret(verdict: Verdict) -> Verdict:
+    """Return what a stranger may know: until when she is eligible, or that no title is known (R14)."""
+    if verdict.gravite is Gravite.CONFORME:
+        jusqu_au = f" jusqu’au {ecrire_jour(verdict.jusqu_au)}" if verdict.jusqu_au else ""
+        return Verdict(
+            code=Code.R2_FICHE_VALABLE,
+            gravite=Gravite.CONFORME,
+            phrase=f"Éligible{jusqu_au}.",
+            jusqu_au=verdict.jusqu_au,
+        )
+    return Verdict(
+        code=Code.R2_SANS_TITRE,
+        gravite=Gravite.BLOQUANT,
+        phrase="Aucun titre valable n’est connu pour ce nom, cette date de naissance et ce début.",
+        que_faire="Vérifiez la saisie, ou envoyez une fiche de prescription.",
+    )
