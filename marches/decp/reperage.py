@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from marches.decp.accents import proposer_texte
 from marches.decp.notices import AUCUNE
 from marches.donnees import metier_du_cpv, metiers_cites
 
@@ -37,9 +38,11 @@ def indice_insertion(objet: str | None, considerations: tuple[str, ...] | None) 
 
 
 def metier_propose(objet: str | None, cpv: str | None) -> str | None:
-    """Code of a trade of the labour-share table: by CPV, else the only trade whose words the object cites."""
-    trouve = metier_du_cpv(cpv) if cpv else None
-    if trouve or not objet:
-        return trouve
-    cites = metiers_cites(sans_accents(objet))
-    return cites[0] if len(cites) == 1 else None
+    """Code of a trade of the labour-share table: the first the object cites, else by CPV; none for supplies.
+
+    Words first: buyers often publish the CPV code of the whole operation, or a wrong one, for each lot.
+    """
+    if type_achat(cpv) == "fournitures":
+        return None
+    cites = metiers_cites(sans_accents(proposer_texte(objet) or objet)) if objet else []
+    return next(iter(cites), None) or (metier_du_cpv(cpv) if cpv else None)

@@ -76,8 +76,9 @@ def _mots() -> tuple[tuple[re.Pattern, str], ...]:
 
 
 def metiers_cites(texte: str) -> list[str]:
-    """Codes of the trades whose words stand in a text already in lower case without accents."""
-    return [code for motif, code in _mots() if motif.search(texte)]
+    """Codes of the trades cited by a text (lower case, no accents), in the order of the text."""
+    trouves = [(trouve.start(), code) for motif, code in _mots() if (trouve := motif.search(texte))]
+    return [code for _, code in sorted(trouves)]
 
 
 @lru_cache

@@ -12,7 +12,15 @@ from stdnum.fr import siret
 import marches.donnees
 import publics.donnees
 from marches.decp.notices import CONSIDERATIONS
-from marches.donnees import dispositifs, extrait_decp, metier_du_cpv, metiers, motifs_exemption, seuils_r12
+from marches.donnees import (
+    dispositifs,
+    extrait_decp,
+    metier_du_cpv,
+    metiers,
+    metiers_cites,
+    motifs_exemption,
+    seuils_r12,
+)
 from publics.donnees import criteres, rome, types_prescripteurs
 
 DOSSIERS = [Path(module.__file__).parent for module in (marches.donnees, publics.donnees)]
@@ -81,6 +89,11 @@ def test_chaque_prefixe_cpv_mene_a_un_metier_connu():
 )
 def test_metier_d_un_cpv(cpv, metier):
     assert metier_du_cpv(cpv) == metier
+
+
+def test_metiers_cites_dans_l_ordre_du_texte():
+    assert metiers_cites("cloisons seches et plafonds") == ["cloisons", "plafonds"]
+    assert metiers_cites("fourniture de livres") == []
 
 
 def test_seuils_sans_trou_ni_recouvrement_par_categorie():

@@ -153,6 +153,8 @@ def test_metiers_proposes_pour_les_lots_du_site_marot():
     notices = en_json(lecture(DEUX_SEVRES))["notices"]
     proposes = {n["cpv"]: n["metier_propose"] for n in notices if n["acheteur_siret"] == "25790041500023"}
     assert proposes["45442100"] == "peinture"
+    assert proposes["45233222"] == "cloisons"  # published with the CPV code of a pavement
+    assert proposes["45232130"] == "maconnerie"
     assert proposes["45431000"] == "carrelage"
     assert proposes["45315300"] == "electricite"
 
