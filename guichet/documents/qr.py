@@ -3,12 +3,13 @@
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
+MASQUE = 2  # every reader takes any of the eight; trying them all costs as much as the rest of the page
 MARGE = 4  # modules of white around the code, as ISO 18004 asks
 
 
 def qr_svg(adresse: str, *, description: str) -> str:
     """Return an inline SVG of the QR code of `adresse`, with `description` for those who cannot see it."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=MASQUE)
     code.add_data(adresse)
     code.make(fit=True)
     grille = code.get_matrix()

@@ -51,6 +51,13 @@ class _SignataireDate(PdfSigner):
         return session
 
 
+class _Revision(IncrementalPdfFileWriter):
+    """A revision that adds the signature only: the library would date the metadata by the system."""
+
+    def _update_meta(self):
+        pass
+
+
 def sceller(
     pdf: bytes, sceau: Sceau, *, le: datetime.datetime, motif: str = "", champ: str = CHAMP_SCEAU
 ) -> bytes:
@@ -80,7 +87,7 @@ def sceller(
     )
     sortie = io.BytesIO()
     auteur.sign_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(pdf)),
+        _Revision(io.BytesIO(pdf)),
         existing_fields_only=True,
         bytes_reserved=sceau.place_reservee(),
         output=sortie,

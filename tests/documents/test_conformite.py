@@ -83,6 +83,15 @@ def test_memes_donnees_memes_octets_avant_le_sceau(nom, donnees):
     assert imprimer(nom, donnees(), exemples.identite()) == imprimer(nom, donnees(), exemples.identite())
 
 
+def test_le_sceau_ne_change_que_la_signature_et_date_du_document(sceau):
+    avant = imprimer("convention", exemples.convention(), exemples.identite())
+    apres = produire("convention", exemples.convention(), exemples.identite(), sceau=sceau)
+    assert apres.startswith(avant)
+    lecteurs = [PdfFileReader(io.BytesIO(octets)) for octets in (avant, apres)]
+    assert lecteurs[0].root["/Metadata"].data == lecteurs[1].root["/Metadata"].data
+    assert lecteurs[1].embedded_signatures[0].self_reported_timestamp == exemples.LE
+
+
 def test_chaque_page_porte_numero_version_code_et_rang(convention, fichier):
     pages = _texte(fichier(convention)).split("\f")[:-1]
     assert len(pages) >= 4

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 import qrcode
 
-from guichet.documents.qr import MARGE, qr_svg
+from guichet.documents.qr import MARGE, MASQUE, qr_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 ADRESSE = "https://guichet.exemple.fr/v/7QF4-KM2D-9XTP"
@@ -23,7 +23,7 @@ def _grille(svg: str) -> set[tuple[int, int]]:
 
 @pytest.mark.parametrize("adresse", [ADRESSE, "x", ADRESSE * 4])
 def test_dessin_egal_au_code(adresse):
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0)
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0, mask_pattern=MASQUE)
     code.add_data(adresse)
     code.make(fit=True)
     attendu = {(x, y) for y, rangee in enumerate(code.get_matrix()) for x, noir in enumerate(rangee) if noir}
