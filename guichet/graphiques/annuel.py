@@ -24,7 +24,7 @@ def _axe(valeurs: list[Decimal], maximum: Decimal) -> list:
     formes = []
     for valeur in valeurs:
         y = BAS - part(valeur, maximum) * TRACE / 100
-        if y >= HAUT:
+        if valeur <= maximum:
             formes.append(Ligne(Decimal(0), y, Decimal(100), y, "axe" if valeur == 0 else "grille"))
             formes.append(Texte(Decimal(0), y + 4, nombre(valeur), ancre="end", dx=-8))
     return formes

@@ -10,8 +10,8 @@ from guichet.graphiques.echelles import part
 
 ZERO = Decimal(0)
 ECHELLE_MAXIMALE = Decimal("1.5")
-# Under this distance (% of the width) two labels of one row would touch.
-ECART_ETIQUETTES = Decimal(26)
+# Under this distance (px) two labels of one row would touch.
+ECART_ETIQUETTES = Decimal(320)
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,12 @@ def _barres(h: Heures, total: Decimal, y: int, hauteur: int) -> list:
     return formes
 
 
-def barre_heures(h: Heures, identifiant: str) -> Dessin:
-    """The big bar of a lot's page, with direct labels and a legend that gives every value."""
+def barre_heures(h: Heures, identifiant: str, largeur: int = 1232) -> Dessin:
+    """The big bar of a lot's page, with direct labels and a legend that gives every value.
+
+    `largeur` (px) of the place it gets: labels that would touch are left to the legend.
+    """
+    ecart = ECART_ETIQUETTES * 100 / largeur
     total = h.maximum * Decimal("1.03")
     engagement, attendu = part(h.a_realiser, total), part(h.attendues or ZERO, total)
     formes = _barres(h, total, 32, 24)
@@ -102,7 +106,7 @@ def barre_heures(h: Heures, identifiant: str) -> Dessin:
         formes.append(Texte(engagement, 12, f"À réaliser {heures(h.a_realiser)}", "texte-fort", "end"))
     if h.attendues is not None:
         formes += [Ligne(attendu, 22, attendu, 56, "attendu"), Marque(attendu, 22, "triangle", "attendu")]
-        if abs(engagement - attendu) >= ECART_ETIQUETTES:
+        if engagement - attendu >= ecart or attendu > engagement + ecart:
             ancre = "start" if attendu < 12 else "middle"
             texte = f"Attendu aujourd’hui {heures(h.attendues)}"
             formes.append(Texte(attendu, 12, texte, "texte-fort", ancre, secondaire=True))
@@ -111,7 +115,7 @@ def barre_heures(h: Heures, identifiant: str) -> Dessin:
         formes.append(Rect(attente, 58, part(h.en_attente, total), 8, "attente"))
         bord, ancre = (attente + part(h.en_attente, total), "end") if attente > 70 else (attente, "start")
         formes.append(Texte(bord, 82, f"{heures(h.en_attente)} hors total", ancre=ancre))
-    if h.prevision is not None and (not h.en_attente or prevision - attente >= ECART_ETIQUETTES):
+    if h.prevision is not None and (not h.en_attente or prevision - attente >= ecart):
         ancre = "end" if prevision > 30 else "start"
         texte = f"Prévision à la fin {heures(h.prevision)}"
         formes.append(Texte(prevision, 82, texte, ancre=ancre, secondaire=True))
@@ -139,4 +143,4 @@ def petite_barre(h: Heures, identifiant: str, echelle: Decimal) -> Dessin:
         formes.append(Marque(part(h.attendues, total), 5, "triangle", "attendu"))
     if h.en_attente > 0:
         formes.append(Rect(part(h.portees, total), 23, part(h.en_attente, total), 5, "attente"))
-    return Dessin(identifiant, _phrase(h), 30, tuple(formes))
+    return Dessin(identifiant, _phrase(h), 30, tuple(formes), gabarit="")

@@ -3,7 +3,6 @@
 Nothing is stretched when the width changes: the SVG has no viewBox and its letters keep their size.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -26,7 +25,6 @@ class Rect:
     largeur: Decimal
     hauteur: Decimal
     style: str
-    genre: str = "rect"
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,6 @@ class Ligne:
     x2: Decimal
     y2: Decimal
     style: str
-    genre: str = "ligne"
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,6 @@ class Texte:
     ancre: str = "start"
     dx: int = 0
     secondaire: bool = False
-    genre: str = "texte"
 
 
 @dataclass(frozen=True)
@@ -66,7 +62,6 @@ class Marque:
     y: Decimal
     forme: str
     style: str
-    genre: str = "marque"
 
 
 @dataclass(frozen=True)
@@ -79,12 +74,6 @@ class Badge:
     largeur: int
     style: str = "date"
     dx: int = 0
-    genre: str = "badge"
-
-    @property
-    def gauche(self) -> int:
-        """Left edge of the plate, in px from the point."""
-        return self.dx - self.largeur // 2
 
 
 @dataclass(frozen=True)
@@ -124,15 +113,10 @@ class Dessin:
     accent: str = styles.ACCENT
     gabarit: str = field(default="graphiques/dessin.html", repr=False)
 
-    def elements(self) -> Iterator[dict]:
-        """Shapes with the attributes that paint them, in drawing order."""
-        for forme in self.formes:
-            yield {"forme": forme, "attributs": _geometrie(forme) | peinture(forme, self)}
-
     @property
     def motifs(self) -> tuple[str, ...]:
         """Names of the patterns used, each defined once in the SVG."""
-        remplissages = [styles.SURFACES[f.style][0] for f in self.formes if f.genre in ("rect", "marque")]
+        remplissages = {styles.SURFACES[f.style][0] for f in self.formes if isinstance(f, Rect)}
         return tuple(m for m in (styles.POINTS, styles.HACHURES) if m in remplissages)
 
     @property
@@ -145,45 +129,18 @@ class Dessin:
         """The pale shade that goes with the accent."""
         return couleurs.palette(self.accent).pale
 
+    def teinte(self, couleur: str) -> str:
+        """A colour of styles.py in this drawing: its pattern, its accent, or itself."""
+        if couleur in (styles.POINTS, styles.HACHURES):
+            return f"url(#{self.identifiant}-{couleur})"
+        if couleur == styles.ACCENT:
+            return self.accent
+        return self.accent_pale if couleur == styles.ACCENT_PALE else couleur
+
 
 def pixels(valeur) -> str:
     """A height as an SVG number, to a tenth of a pixel."""
     return f"{Decimal(valeur):.1f}".rstrip("0").rstrip(".")
-
-
-def _geometrie(forme) -> dict:
-    if forme.genre == "ligne":
-        return {
-            "x1": position(forme.x1),
-            "y1": pixels(forme.y1),
-            "x2": position(forme.x2),
-            "y2": pixels(forme.y2),
-        }
-    lieu = {"x": position(forme.x), "y": pixels(forme.y)}
-    if forme.genre == "rect":
-        lieu |= {"width": position(forme.largeur), "height": pixels(forme.hauteur)}
-    return lieu
-
-
-def peinture(forme, dessin: Dessin) -> dict[str, str]:
-    """Presentation attributes of a shape, in the accent of its drawing."""
-    if forme.genre == "texte":
-        couleur, graisse = styles.TEXTES[forme.style]
-        return {"fill": _teinte(couleur, dessin), "font-weight": str(graisse)}
-    if forme.genre == "ligne":
-        remplissage, (trait, epaisseur, tirets) = "", styles.TRAITS[forme.style]
-    else:
-        remplissage, trait, epaisseur, tirets = styles.SURFACES[forme.style]
-    attributs = {"fill": _teinte(remplissage, dessin)} if remplissage else {}
-    if trait:
-        attributs |= {"stroke": _teinte(trait, dessin), "stroke-width": str(epaisseur)}
-    return attributs | ({"stroke-dasharray": tirets} if tirets else {})
-
-
-def _teinte(couleur: str, dessin: Dessin) -> str:
-    if couleur in (styles.POINTS, styles.HACHURES):
-        return f"url(#{dessin.identifiant}-{couleur})"
-    return {styles.ACCENT: dessin.accent, styles.ACCENT_PALE: dessin.accent_pale}.get(couleur, couleur)
 
 
 def pastille(style: str, dessin: Dessin) -> Dessin:

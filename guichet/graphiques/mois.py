@@ -12,6 +12,8 @@ from guichet.graphiques.echelles import graduations, part
 ZERO = Decimal(0)
 HAUT, TRACE = 16, 192
 BAS = HAUT + TRACE
+# Mean width of a letter of 13 px, semibold.
+LETTRE = Decimal("5.6")
 SERIES = (
     ("validees", "Validées"),
     ("attente", "En attente"),
@@ -56,13 +58,13 @@ def _barre(m: Mois, gauche: Decimal, largeur: Decimal, maximum: Decimal) -> list
     return formes
 
 
-def _rythme(rythme: Decimal, depuis: Decimal, maximum: Decimal) -> list:
+def _rythme(rythme: Decimal, depuis: Decimal, maximum: Decimal, largeur: int) -> list:
     y = BAS - part(rythme, maximum) * TRACE / 100
     texte = f"{heures(rythme)} par mois pour tenir l’engagement"
-    return [
-        Ligne(depuis, y, Decimal(100), y, "rythme"),
-        Texte(Decimal(100), y - 6, texte, "texte-fort", "end", secondaire=True),
-    ]
+    formes = [Ligne(depuis, y, Decimal(100), y, "rythme")]
+    if len(texte) * LETTRE <= (100 - depuis) * largeur / 100:
+        formes.append(Texte(Decimal(100), y - 6, texte, "texte-fort", "end", secondaire=True))
+    return formes
 
 
 def _tableau(mois: list[Mois]) -> Tableau:
@@ -80,9 +82,12 @@ def _tableau(mois: list[Mois]) -> Tableau:
 
 
 def heures_par_mois(
-    mois: list[Mois], *, phrase: str, identifiant: str, rythme: Decimal | None = None
+    mois: list[Mois], *, phrase: str, identifiant: str, rythme: Decimal | None = None, largeur: int = 640
 ) -> Dessin:
-    """Stacked bars of `mois` in order (at least one); `rythme` h a month drawn over the forecast months."""
+    """Stacked bars of `mois` in order (at least one); `rythme` h a month drawn over the forecast months.
+
+    `largeur` (px) of the place it gets: the words of the pace are left to the legend when they would spill.
+    """
     valeurs = graduations(max([m.total for m in mois] + [rythme or ZERO]))
     pas = Decimal(100) / len(mois)
     formes, annee = _axe(valeurs), None
@@ -97,7 +102,7 @@ def heures_par_mois(
     a_venir = [rang for rang, m in enumerate(mois) if m.prevision > 0]
     reperes = [Repere(s, libelle) for s, libelle in SERIES if any(getattr(m, s) > 0 for m in mois)]
     if rythme and a_venir:
-        formes += _rythme(rythme, pas * a_venir[0], valeurs[-1])
+        formes += _rythme(rythme, pas * a_venir[0], valeurs[-1], largeur)
         reperes.append(Repere("rythme", f"Rythme nécessaire, {heures(rythme)} par mois"))
     return Dessin(
         identifiant, phrase, BAS + 40, tuple(formes), _tableau(mois), legende=tuple(reperes), gauche=52

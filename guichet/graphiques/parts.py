@@ -33,7 +33,7 @@ def barre_de_part(ratio: Decimal, identifiant: str) -> Dessin:
     """Bar of a share (ratio from 0 to 1); the figure is in the row, the drawing says nothing more."""
     piste = Rect(Decimal(0), Decimal(5), Decimal(100), Decimal(10), "piste")
     plein = Rect(Decimal(0), Decimal(5), part(ratio, Decimal(1)), Decimal(10), "validees")
-    return Dessin(identifiant, "", 20, (piste, plein), decoratif=True)
+    return Dessin(identifiant, "", 20, (piste, plein), decoratif=True, gabarit="")
 
 
 def repartition(

@@ -6,15 +6,9 @@ besides its hue, so that nothing is told by colour alone.
 """
 
 ACCENT, ACCENT_PALE = "#0B5C63", "#E6F0F0"
-ENCRE, ENCRE_2, TRAIT_FORT, TRAIT, TRAIT_CLAIR, FOND_2 = (
-    "#211E1A",
-    "#544F47",
-    "#857E72",
-    "#D3CDC2",
-    "#E8E4DC",
-    "#E9E5DD",
-)
-ALERTE, BLANC = "#7F4700", "#FFFFFF"
+ENCRE, ENCRE_2 = "#211E1A", "#544F47"
+TRAIT_FORT, TRAIT_CLAIR, FOND_2 = "#857E72", "#E8E4DC", "#E9E5DD"
+ALERTE, ALERTE_PALE, BLANC = "#7F4700", "#FCF2E2", "#FFFFFF"
 LETTRE = "Source Sans 3"
 
 POINTS, HACHURES = "points", "hachures"
