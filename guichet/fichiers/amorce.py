@@ -11,6 +11,8 @@ import sys
 import types
 from pathlib import Path
 
+MEMOIRE_EPUISEE = 4
+"""Exit status when Python itself found no memory left."""
 RACINE = Path(__file__).resolve().parents[2]
 
 
@@ -41,7 +43,10 @@ def amorcer(arguments: list[str]) -> int:
     brider(int(memoire), int(cpu), int(sortie))
     sys.path[:0] = [str(RACINE), bibliotheque]
     ouvrir_paquets(module)
-    return importlib.import_module(module).main(reste)
+    try:
+        return importlib.import_module(module).main(reste)
+    except MemoryError:
+        return MEMOIRE_EPUISEE
 
 
 if __name__ == "__main__":

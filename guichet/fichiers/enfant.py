@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from guichet.fichiers.amorce import MEMOIRE_EPUISEE
+
 MEMOIRE = 256 * 1024 * 1024
 """Address space of the child, bytes."""
 DELAI = 2.0
@@ -27,6 +29,9 @@ CPU = 2
 """Processor time given to the child, whole seconds."""
 SORTIE = 96 * 1024 * 1024
 """What the child may write, bytes."""
+
+DELAI_AFFAME = 10.0
+"""Wall time, seconds, for a child that the other processes of the machine keep from running."""
 
 AMORCE = Path(__file__).with_name("amorce.py")
 ENVIRONNEMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "MALLOC_ARENA_MAX": "1"}
@@ -49,6 +54,11 @@ class Sortie:
     def epuise(self) -> bool:
         """True when the child was stopped by time rather than by its own decision."""
         return self.hors_delai or self.code in (-signal.SIGXCPU, -signal.SIGKILL)
+
+    @property
+    def sans_memoire(self) -> bool:
+        """True when memory was refused, or when the parser broke its process (it aborts in both cases)."""
+        return self.code < 0 or self.code == MEMOIRE_EPUISEE
 
 
 def executer(
@@ -95,9 +105,18 @@ def attendre(pid: int, delai: float):
         fin = select.poll()
         fin.register(descripteur, select.POLLIN)
         hors_delai = not fin.poll(delai * 1000)
+        if hors_delai and temps_processeur(pid) < delai / 2:
+            # A hostile file burns its time; a child that did not run is only waiting for its turn.
+            hors_delai = not fin.poll((DELAI_AFFAME - delai) * 1000)
         if hors_delai:
             signal.pidfd_send_signal(descripteur, signal.SIGKILL)
         _, etat, usage = os.wait4(pid, 0)
     finally:
         os.close(descripteur)
     return hors_delai, etat, usage
+
+
+def temps_processeur(pid: int) -> float:
+    """Processor seconds used so far by a child that is still running."""
+    champs = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(champs[11]) + int(champs[12])) / os.sysconf("SC_CLK_TCK")

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from io import StringIO
 from itertools import islice
 
 from guichet.base.erreurs import Refus
@@ -87,7 +88,7 @@ def deviner_delimiteur(texte: str) -> str:
     meilleur, note_max = ";", 0.0
     for delimiteur in DELIMITEURS:
         try:
-            lignes = list(islice(csv.reader(debut.splitlines(), delimiter=delimiteur), 40))
+            lignes = list(islice(csv.reader(StringIO(debut, newline=""), delimiter=delimiteur), 40))
         except csv.Error:
             continue
         largeurs = sorted(len(ligne) for ligne in lignes if any(ligne))
@@ -112,7 +113,7 @@ def lignes_de_texte(texte: str, delimiteur: str) -> Iterator[list[str]]:
             "Refaites l’export au format XLSX ou CSV UTF-8.",
         )
     csv.field_size_limit(CELLULE_MAX)
-    lecteur = csv.reader(texte.splitlines(keepends=True), delimiter=delimiteur)
+    lecteur = csv.reader(StringIO(texte, newline=""), delimiter=delimiteur)
     rang = 0
     try:
         for ligne in lecteur:

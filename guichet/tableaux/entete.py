@@ -96,7 +96,9 @@ def combiner(feuille: Feuille, haut: int, champs: tuple[Champ, ...]) -> list[str
 
 
 def le_plus_clair(dessus: str, dessous: str, champs: tuple[Champ, ...]) -> str:
-    """Both levels together, unless the lower one alone says a field and both do not (« Salarié » over « Né le »)."""
+    """Both levels together, unless the lower one alone says a field and both do not (« Salarié » over « Né
+    le »).
+    """
     ensemble = f"{dessus} {dessous}".strip()
     notes = [champs_probables(normaliser(texte), champs) for texte in (ensemble, dessous)]
     ensemble_note, dessous_note = (probables[0][0] if probables else 0.0 for probables in notes)

@@ -70,7 +70,9 @@ def lire_texte(entree, examen, impose: str) -> Iterator[object]:
         "avertissements": examen.avertissements + avertissements,
     }
     yield {"feuille": "", "visible": True, "fusions": []}
-    yield from par_blocs(lignes_de_texte(texte, delimiteur), Compteur())
+    compteur = Compteur()
+    yield from par_blocs(lignes_de_texte(texte, delimiteur), compteur)
+    compteur.conclure()
 
 
 def lire_classeur(entree, examen, _impose: str) -> Iterator[object]:
@@ -130,13 +132,24 @@ class Compteur:
     def ajouter(self, bloc: list[list]) -> None:
         self.lignes += len(bloc)
         self.cellules += sum(map(len, bloc))
-        self.valeurs = self.valeurs or any(any(valeur != "" for valeur in ligne) for ligne in bloc)
+        self.valeurs = self.valeurs or any(any(map(pleine, ligne)) for ligne in bloc)
         if self.lignes > LIGNES_MAX:
             raise trop_grand(f"plus de {LIGNES_MAX} lignes")
         if self.cellules > CELLULES_MAX:
             raise trop_grand(f"plus de {CELLULES_MAX} cellules")
         if max(map(len, bloc)) > COLONNES_MAX:
             raise trop_grand(f"plus de {COLONNES_MAX} colonnes")
+
+    def conclure(self) -> None:
+        """Refuse a file in which nothing was found."""
+        if not self.valeurs:
+            raise Refus(
+                "FICHIER_VIDE", "Le fichier ne contient aucune valeur.", "Vérifiez l’export, puis déposez-le."
+            )
+
+
+def pleine(valeur: object) -> bool:
+    return not isinstance(valeur, str) or not (valeur == "" or valeur.isspace())
 
 
 def par_blocs(lignes: Iterable[list], compteur: Compteur) -> Iterator[list[list]]:

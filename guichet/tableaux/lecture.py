@@ -80,7 +80,7 @@ def refus_de_fin(sortie: enfant.Sortie) -> Refus:
         return Refus(
             "FICHIER_TROP_GRAND", "Le fichier contient trop de texte.", "Déposez-le en plusieurs parties."
         )
-    if sortie.code < 0 or sortie.code == 4:
+    if sortie.sans_memoire:
         return Refus(
             "FICHIER_TROP_LOURD",
             "La lecture du fichier a demandé trop de mémoire : son contenu est démesuré ou abîmé.",

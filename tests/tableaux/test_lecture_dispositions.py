@@ -34,7 +34,8 @@ def tel_que_lu(resultat) -> list[tuple[str, date | None, str, Decimal]]:
 
 def tel_qu_attendu(fichier: Fichier) -> list[tuple[str, date | None, str, Decimal]]:
     return sorted(
-        (cle_de_personne(h.nom, h.prenom), h.naissance, normaliser(h.marche), h.heures) for h in fichier.attendu
+        (cle_de_personne(h.nom, h.prenom), h.naissance, normaliser(h.marche), h.heures)
+        for h in fichier.attendu
     )
 
 

@@ -1,4 +1,6 @@
-"""Families of layouts: each takes a seed and gives a file as a partner would send it, with the rows it holds."""
+"""Families of layouts: each takes a seed and gives a file as a partner would send it, with the rows it
+holds.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -85,7 +87,9 @@ def ods_nom_complet(graine: int) -> Fichier:
         lambda h: f"{h.nom.replace('-', ' ').upper()}\u00a0{h.prenom.replace('-', ' ')}",
     )
     forme = formes[graine % len(formes)] if hasard.random() < 0.7 else hasard.choice(formes)
-    lignes = [[hasard.choice(("Nom Prénom", "Salarié", "Nom et prénom du salarié")), "Né le", "Marché", "Lot", "H"]]
+    lignes = [
+        [hasard.choice(("Nom Prénom", "Salarié", "Nom et prénom du salarié")), "Né le", "Marché", "Lot", "H"]
+    ]
     lignes += [[forme(h), h.naissance, h.marche, h.lot, decimales(h)] for h in verite]
     return Fichier("clauses.ods", en_ods([Onglet("Relevé", lignes)]), verite)
 
@@ -131,7 +135,9 @@ def semaines_et_total(graine: int) -> Fichier:
     verite = mois_de_travail(graine)
     numeros = [f"S{n}" for n in range(1, 6)] if graine % 2 else [f"Semaine {35 + n}" for n in range(1, 6)]
     lignes = [["Nom", "Prénom", "Date de naissance", "Marché", *numeros, "Total"]]
-    lignes += [[h.nom, h.prenom, h.naissance, h.marche, *(m / 60 for m in h.semaines), decimales(h)] for h in verite]
+    lignes += [
+        [h.nom, h.prenom, h.naissance, h.marche, *(m / 60 for m in h.semaines), decimales(h)] for h in verite
+    ]
     lignes.append(["TOTAL", "", "", "", "", "", "", "", "", float(sum(h.heures for h in verite))])
     return Fichier("semaines.xlsx", en_xlsx([Onglet("Septembre", lignes)]), verite)
 
@@ -187,8 +193,14 @@ def intertitres_et_sous_totaux(graine: int) -> Fichier:
 @famille
 def csv_point_virgule_cp1252(graine: int) -> Fichier:
     verite, onglet = simple(graine)
-    verite = [h for h in verite if (h.nom + h.prenom).encode("cp1252", "ignore").decode("cp1252") == h.nom + h.prenom]
-    onglet.lignes = [onglet.lignes[0]] + [[h.nom, h.prenom, h.naissance, h.marche, h.lot, decimales(h)] for h in verite]
+    verite = [
+        h
+        for h in verite
+        if (h.nom + h.prenom).encode("cp1252", "ignore").decode("cp1252") == h.nom + h.prenom
+    ]
+    onglet.lignes = [onglet.lignes[0]] + [
+        [h.nom, h.prenom, h.naissance, h.marche, h.lot, decimales(h)] for h in verite
+    ]
     return Fichier("export.csv", en_csv([onglet], ";", "cp1252"), verite)
 
 
@@ -201,20 +213,30 @@ def csv_virgule_utf8(graine: int) -> Fichier:
 @famille
 def csv_tabulation_utf16(graine: int) -> Fichier:
     verite, onglet = simple(graine)
-    return Fichier("export.txt", en_csv([onglet], "\t", ("utf-16", "utf-16-le", "utf-16-be")[graine % 3]), verite)
+    return Fichier(
+        "export.txt", en_csv([onglet], "\t", ("utf-16", "utf-16-le", "utf-16-be")[graine % 3]), verite
+    )
 
 
 @famille
 def csv_mac_roman(graine: int) -> Fichier:
     verite, onglet = simple(graine)
-    verite = [h for h in verite if (h.nom + h.prenom).encode("mac_roman", "ignore").decode("mac_roman") == h.nom + h.prenom]
-    onglet.lignes = [onglet.lignes[0]] + [[h.nom, h.prenom, h.naissance, h.marche, h.lot, decimales(h)] for h in verite]
+    verite = [
+        h
+        for h in verite
+        if (h.nom + h.prenom).encode("mac_roman", "ignore").decode("mac_roman") == h.nom + h.prenom
+    ]
+    onglet.lignes = [onglet.lignes[0]] + [
+        [h.nom, h.prenom, h.naissance, h.marche, h.lot, decimales(h)] for h in verite
+    ]
     return Fichier("mac.csv", en_csv([onglet], ";", "mac_roman"), verite)
 
 
 @famille
 def xlsx_1904_series_nues(graine: int) -> Fichier:
-    verite, onglet = simple(graine, duree if graine % 2 else decimales, Serie if graine % 3 else lambda jour: jour)
+    verite, onglet = simple(
+        graine, duree if graine % 2 else decimales, Serie if graine % 3 else lambda jour: jour
+    )
     return Fichier("mac.xlsx", en_xlsx([onglet], epoque=1904), verite)
 
 
@@ -266,6 +288,20 @@ def entete_repete_et_colonnes_en_trop(graine: int) -> Fichier:
             lignes += [[""] * 13, list(entete)]
         cumul = decimales(h) + 300
         lignes.append(
-            [rang, "Mme", h.nom, h.prenom, "F", h.naissance, "Niort", h.marche, 151.67, decimales(h), cumul, 12.5, "RAS"]
+            [
+                rang,
+                "Mme",
+                h.nom,
+                h.prenom,
+                "F",
+                h.naissance,
+                "Niort",
+                h.marche,
+                151.67,
+                decimales(h),
+                cumul,
+                12.5,
+                "RAS",
+            ]
         )
     return Fichier("complet.xlsx", en_xlsx([Onglet("Export", lignes)]), verite)

@@ -1,4 +1,6 @@
-"""A neutral grid of cells, written as XLSX, XLS, ODS or CSV with the libraries that people's tools resemble."""
+"""A neutral grid of cells, written as XLSX, XLS, ODS or CSV with the libraries that people's tools
+resemble.
+"""
 
 import csv
 from dataclasses import dataclass, field

@@ -6,14 +6,30 @@ from decimal import Decimal
 from random import Random
 
 NOMS = (
-    *("Béranger", "Le Goff", "Dupré-Martin", "N’Diaye", "de la Tour", "Ölmez", "Garcia", "Chevallier", "Ait Saïd"),
+    *(
+        "Béranger",
+        "Le Goff",
+        "Dupré-Martin",
+        "N’Diaye",
+        "de la Tour",
+        "Ölmez",
+        "Garcia",
+        "Chevallier",
+        "Ait Saïd",
+    ),
     *("Lefèvre", "Roy", "Poncet", "Œuvrard", "Traoré", "Petit", "Da Silva", "Nguyên", "Sauvage", "Ben Amor"),
 )
 PRENOMS = (
     *("Élodie", "Jean-Marc", "Aïcha", "Zoé", "Mohamed", "François", "Anne Lise", "Karim", "Noëlle", "Téo"),
     *("Maëlys", "Yann", "Inès", "Hugo", "Fatou"),
 )
-MARCHES = ("2026-012", "Groupe scolaire Jean-Macé", "24M07", "Boulevard de l’Atlantique", "Espaces verts 2026-2029")
+MARCHES = (
+    "2026-012",
+    "Groupe scolaire Jean-Macé",
+    "24M07",
+    "Boulevard de l’Atlantique",
+    "Espaces verts 2026-2029",
+)
 
 
 @dataclass(frozen=True)
@@ -44,5 +60,7 @@ def mois_de_travail(graine: int, marches: int = 3) -> list[Heure]:
         marche = hasard.choice(MARCHES[:marches])
         semaines = tuple(hasard.randint(1, 140) * 15 for _ in range(5))
         debut = date(2026, hasard.randint(1, 9), hasard.randint(1, 28))
-        lignes.append(Heure(nom, prenom, naissance, marche, str(hasard.randint(1, 4)), sum(semaines), debut, semaines))
+        lignes.append(
+            Heure(nom, prenom, naissance, marche, str(hasard.randint(1, 4)), sum(semaines), debut, semaines)
+        )
     return sorted(lignes, key=lambda heure: heure.marche)
