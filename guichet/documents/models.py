@@ -88,3 +88,6 @@ class Preuve(models.Model):
     class Meta:
         verbose_name = "preuve"
         ordering = ["-emis_le", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.numero}, version {self.version}"

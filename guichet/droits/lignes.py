@@ -1,6 +1,6 @@
 """Lines of the rights table for the ground floor and the roof."""
 
-from guichet.droits.regles import ADMIN, CONNECTE, PUBLIC, TOUS, Regle
+from guichet.droits.regles import ADMIN, CONNECTE, GUICHET, PUBLIC, TOUS, Regle
 
 LIRE_ECRIRE = ("GET", "POST")
 ECRIRE = ("POST",)
@@ -45,4 +45,15 @@ REGLES = [
     Regle("accueil", PUBLIC),
     Regle("sante", PUBLIC),
     Regle("a_faire", TOUS),
+    Regle("verifier", PUBLIC, methodes=LIRE_ECRIRE),
+    Regle("verifier_code", PUBLIC, objet="code"),
+    Regle("documents:telecharger", TOUS, objet="document", relation="les siens"),
+    Regle("fichiers:telecharger", TOUS, objet="fichier", relation="les siens", methodes=LIRE_ECRIRE),
+    Regle("travaux:fiche", TOUS, objet="travail", relation="les siens"),
+    Regle("travaux:progres", TOUS, objet="travail", relation="les siens"),
+    Regle("travaux:relancer", TOUS, objet="travail", relation="les siens", methodes=ECRIRE),
+    Regle("journal:historique", GUICHET, objet="reference"),
+    Regle("journal:noter", GUICHET, objet="reference", methodes=ECRIRE),
+    Regle("journal:consultations", GUICHET, objet="reference"),
+    Regle("journal:clore", GUICHET, objet="note", methodes=ECRIRE),
 ]

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from guichet.comptes.views import accepter_invitation
+from guichet.documents import views as documents
 from guichet.entree import views
 
 handler400 = "guichet.entree.erreurs.page_400"
@@ -13,6 +14,10 @@ handler500 = "guichet.entree.erreurs.page_500"
 territoire = [
     path("", views.a_faire, name="a_faire"),
     path("", include("guichet.comptes.urls_territoire")),
+    path("travaux/", include("guichet.travaux.urls")),
+    path("fichiers/", include("guichet.fichiers.urls")),
+    path("documents/", include("guichet.documents.urls")),
+    path("journal/", include("guichet.journal.urls")),
     path("marches/", include("marches.urls")),
     path("publics/", include("publics.urls")),
     path("conventions/", include("conventions.urls")),
@@ -23,6 +28,8 @@ urlpatterns = [
     path("", views.accueil, name="accueil"),
     path("sante/", views.sante, name="sante"),
     path("compte/", include("guichet.comptes.urls")),
+    path("v/", documents.verifier, name="verifier"),
+    path("v/<str:code>/", documents.verifier_code, name="verifier_code"),
     path("i/<str:jeton>/", accepter_invitation, name="accepter_invitation"),
     path("l/<str:jeton>/", views.ouvrir_lien, name="ouvrir_lien"),
     path("t/<slug:slug>/", include(territoire)),

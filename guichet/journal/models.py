@@ -5,6 +5,7 @@ import secrets
 from django.db import models
 
 from guichet.base.horloge import maintenant
+from guichet.comptes.roles import ROLES
 from guichet.territoires.modeles import Cloisonne
 
 
@@ -46,6 +47,14 @@ class Entree(Cloisonne):
             *Cloisonne.Meta.constraints,
             models.UniqueConstraint(fields=["territoire", "rang"], name="journal_rang_unique"),
         ]
+
+    def __str__(self) -> str:
+        return self.phrase or self.verbe
+
+    @property
+    def role_libelle(self) -> str:
+        """Name of the role under which the act was done."""
+        return ROLES[self.role_code].libelle if self.role_code in ROLES else self.role_code
 
 
 class Note(Cloisonne):
