@@ -131,8 +131,10 @@ def _droit(jugement: Jugement, *, nouvelle: bool) -> Verdict:
         return amont if jugement.demandes else SANS_TITRE
     if titre.gravite is not Gravite.CONFORME and (nouvelle or not jugement.demandes):
         return titre
+    if jugement.demandes is None and not nouvelle:
+        return _meme_mission(jugement)
     if not jugement.demandes:
-        return replace(titre, que_faire=A_VALIDER) if nouvelle else _meme_mission(jugement)
+        return replace(titre, que_faire=A_VALIDER) if nouvelle else amont
     if amont.gravite is not Gravite.CONFORME:
         return amont
     if not nouvelle:

@@ -3,17 +3,20 @@ structure.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from guichet.base.dates import jour as ecrire_jour
 from publics.regles.codes import Code
-from publics.regles.faits import Periode
-from publics.regles.journee import Dossier, Poste, juger
+from publics.regles.faits import Contrat
+from publics.regles.journee import Dossier, Jugement, Poste, juger
 from publics.regles.parametres import Parametres
+from publics.regles.titres import duree_du_titre
 from publics.regles.verdict import Gravite, Verdict
+
+UN_JOUR = timedelta(days=1)
 
 A_VENTILER = "a_ventiler"
 CASES = {
@@ -83,21 +86,39 @@ def _sort(saisie: Saisie, poste: Poste, dossier: Dossier, parametres: Parametres
 
 
 def _troncons(saisie: Saisie, poste: Poste, dossier: Dossier, parametres: Parametres) -> tuple[Troncon, ...]:
+    """Stretches of the days of the figure under contract; all its days when it meets no contract."""
+    if not any(c.debut <= saisie.fin and c.periode.dernier >= saisie.debut for c in poste.contrats):
+        poste = replace(poste, contrats=(*poste.contrats, Contrat(debut=saisie.debut, fin=saisie.fin)))
+    fixes = _changements(poste, dossier, parametres)
     troncons: list[Troncon] = []
-    for jour in _jours(saisie, poste):
-        verdict = juger(jour=jour, poste=poste, dossier=dossier, parametres=parametres).verdict
-        if troncons and troncons[-1].verdict.gravite is verdict.gravite:
-            troncons[-1] = Troncon(troncons[-1].debut, jour, troncons[-1].verdict)
+    jour: date | None = saisie.debut
+    while jour and jour <= saisie.fin:
+        if not any(jour in contrat.periode for contrat in poste.contrats):
+            jour = min((c.debut for c in poste.contrats if c.debut > jour), default=None)
+            continue
+        jugement = juger(jour=jour, poste=poste, dossier=dossier, parametres=parametres)
+        suivant = min(
+            (change for change in (*fixes, *_changements_du_jour(jugement)) if change > jour),
+            default=date.max,
+        )
+        fin = min(saisie.fin, suivant - UN_JOUR)
+        if troncons and troncons[-1].verdict.gravite is jugement.verdict.gravite:
+            troncons[-1] = replace(troncons[-1], fin=fin)
         else:
-            troncons.append(Troncon(jour, jour, verdict))
+            troncons.append(Troncon(jour, fin, jugement.verdict))
+        jour = fin + UN_JOUR
     return tuple(troncons)
 
 
-def _jours(saisie: Saisie, poste: Poste) -> list[date]:
-    """Days of the figure under contract; all of them when no contract is known for these days."""
-    periode = Periode(saisie.debut, saisie.fin)
-    jours = [
-        periode.debut + timedelta(days=rang) for rang in range((periode.dernier - periode.debut).days + 1)
-    ]
-    sous_contrat = [jour for jour in jours if any(jour in contrat.periode for contrat in poste.contrats)]
-    return sous_contrat or jours
+def _changements(poste: Poste, dossier: Dossier, parametres: Parametres) -> list[date]:
+    """Days on which a contract or a title begins, or no longer runs: between two of them a verdict holds."""
+    titres = [duree_du_titre(titre, parametres) for titre in dossier.titres or ()]
+    periodes = [*titres, *(contrat.periode for contrat in poste.contrats)]
+    return [p.debut for p in periodes] + [p.fin + UN_JOUR for p in periodes if p.fin]
+
+
+def _changements_du_jour(jugement: Jugement) -> Iterator[date]:
+    """Days on which coverage begins or eligibility is over, seen from a judged day."""
+    if jugement.duree.jusqu_au:
+        yield jugement.duree.jusqu_au + UN_JOUR
+    yield from filter(None, (jugement.couverture.depuis, jugement.couverture.attente_depuis))

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from publics.eligibilite import repondre, repondre_au_texte
+from publics.eligibilite.lecture import Faute
+from publics.regles.codes import Code
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 SCHEMA_FAITS = Draft202012Validator(
@@ -136,6 +138,12 @@ def test_jamais_demandee_a_decider_et_non_communiquee_non_jugee():
     assert inconnue["reponse"] == "compte"
 
 
+def test_renouveler_une_mission_jamais_demandee_n_est_pas_vert():
+    (reponse,) = demander({**JUIN, "demandes": []}, debut("2026-07-06"))
+    assert (reponse["mission"], reponse["reponse"]) == ("meme", "a_decider")
+    assert reponse["code"] == "R3_JAMAIS_DEMANDEE"
+
+
 def test_demande_sans_reponse_en_attente_du_guichet():
     faits = {**JUIN, "demandes": [demande("2026-05-29", "en_attente")]}
     debut_, jour = demander(faits, debut("2026-06-01"), travail("2026-06-10"))
@@ -178,7 +186,7 @@ def test_fiche_signee_apres_le_debut_couvre_a_partir_de_sa_signature():
     assert (avant["reponse"], apres["reponse"]) == ("a_decider", "compte")
 
 
-def test_titulaire_et_conges_du_droit_cdi_avant_notification():
+def test_cdi_d_avant_la_notification_refuse_sauf_globalise():
     faits = {
         "titres": [fiche("2026-01-20")],
         "lots": [{"id": "A", "notifie_le": "2026-04-15"}],
@@ -243,6 +251,12 @@ def test_reglages_du_territoire_suivis():
     faits = {"titres": [fiche("2026-03-15")], "parametres": {"validite_fiche_mois": 3}}
     (reponse,) = demander(faits, debut("2026-06-15"))
     assert reponse["reponse"] == "vert"
+
+
+def test_les_codes_publies_sont_ceux_des_regles():
+    publies = SCHEMA_REPONSES.schema["$defs"]
+    assert publies["code"]["enum"] == list(Code)
+    assert publies["erreur"]["properties"]["code"]["enum"] == list(Faute)
 
 
 FAUX = [
