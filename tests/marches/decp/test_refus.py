@@ -122,6 +122,10 @@ def test_une_notice_plus_longue_que_la_premiere_fenetre():
     assert (premiere.objet, seconde.identifiant) == (objet, "2")
 
 
+def test_un_nombre_plus_long_que_la_fenetre_est_un_seul_element():
+    assert len(lire_octets("f", b"[" + b"1" * 20_000 + b"]").notices) == 1
+
+
 @pytest.mark.parametrize("avant", range(16 * 1024 - 40, 16 * 1024 + 5))
 def test_aucune_coupure_de_fenetre_ne_change_la_lecture(avant):
     notice = {"objet": "a" * avant, "dureeMois": 12345, "id": "é\\u00e9", "montant": 1.5, "x": True}

@@ -129,6 +129,15 @@ def test_valeur_sale(champ, publie, attribut, lu, code):
     assert codes(notice) == [code]
 
 
+@pytest.mark.parametrize(
+    ("publie", "attendus"), [(999.99, ["DECP_MONTANT_FAIBLE"]), (1000, []), (9999999999, None)]
+)
+def test_bornes_d_un_montant_plausible(publie, attendus):
+    assert codes(lire_avec(montant=publie)) == (
+        ["DECP_MONTANT_INVRAISEMBLABLE"] if attendus is None else attendus
+    )
+
+
 def test_siret_de_13_chiffres_retrouve_son_zero():
     notice = lire_avec(titulaires=[{"id": 5542001200019, "typeIdentifiant": "SIRET"}])
     assert notice.titulaires[0].identifiant == "05542001200019"
