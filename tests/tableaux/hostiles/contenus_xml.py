@@ -188,7 +188,8 @@ def cellules_ods_repetees(graine: int) -> Hostile:
         graine % 5
     ]
     rangee = (
-        b'<table:table-row table:number-rows-repeated="%d"><table:table-cell table:number-columns-repeated="%d"'
+        b'<table:table-row table:number-rows-repeated="%d">'
+        b'<table:table-cell table:number-columns-repeated="%d"'
         b' office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row>'
     ) % (lignes, colonnes)
     octets = refaire(

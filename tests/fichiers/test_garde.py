@@ -1,0 +1,53 @@
+"""The guard: the real kind of a file comes from its bytes."""
+
+from io import BytesIO
+
+import pytest
+
+from guichet.base.erreurs import Refus
+from guichet.fichiers.garde import examiner, nature_apparente
+from tests.tableaux.hostiles.atelier import bon_csv, bon_ods, bon_xls, bon_xlsx, parties, zip_brut
+
+
+@pytest.mark.parametrize(
+    ("octets", "nature"),
+    [
+        (b"%PDF-1.7", "pdf"),
+        (b"\x89PNG\r\n\x1a\n", "png"),
+        (b"\xff\xd8\xff\xe0", "jpeg"),
+        (b"PK\x03\x04", "zip"),
+        (b"<!DOCTYPE html><html>", "html"),
+        (b'<?xml version="1.0"?><a/>', "xml"),
+        (b"Nom;Heures", "texte"),
+        ("Nom;Pr\u00e9nom".encode("utf-16-le"), "texte"),
+        (b"\x00\x01\x02\x03", "inconnu"),
+        (b"", "inconnu"),
+    ],
+)
+def test_nature_apparente(octets, nature):
+    assert nature_apparente(octets) == nature
+
+
+@pytest.mark.parametrize(
+    ("faire", "nature"), [(bon_xlsx, "xlsx"), (bon_ods, "ods"), (bon_xls, "xls"), (bon_csv, "csv")]
+)
+def test_un_bon_fichier_passe(faire, nature):
+    examen = examiner(BytesIO(faire(3)), f"releve.{nature}")
+    assert (examen.nature, examen.avertissements, examen.epoque) == (nature, [], 1900)
+
+
+def test_une_extension_trompeuse_est_dite():
+    examen = examiner(BytesIO(bon_xlsx(1)), "releve.csv")
+    assert [code for code, _ in examen.avertissements] == ["EXTENSION_TROMPEUSE"]
+
+
+def test_une_archive_refaite_a_la_main_passe():
+    assert examiner(BytesIO(zip_brut(parties(bon_xlsx(2)))), "a.xlsx").nature == "xlsx"
+
+
+def test_trop_gros_dit_le_poids_et_la_limite():
+    with pytest.raises(Refus) as refus:
+        examiner(BytesIO(b"a;b\n" * 1_000_000), taille_max=1_048_576)
+    assert refus.value.code == "FICHIER_TROP_GROS"
+    assert "3,8 Mo" in refus.value.phrase
+    assert "1 Mo" in refus.value.phrase
