@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from django import forms
 from django.core.paginator import Paginator
+from django.shortcuts import render
 
 from guichet.base.dates import jours_depuis
 from guichet.graphiques import exemples
@@ -216,3 +217,8 @@ def contexte() -> dict:
             phrase="s’est arrêté : le logo du cofinanceur est illisible. Remplacez-le, puis relancez.",
         ),
     }
+
+
+def galerie(request):
+    """The gallery page, for those who write screens and for the browser tests."""
+    return render(request, "galerie/galerie.html", contexte())

@@ -32,6 +32,10 @@ document.addEventListener("keydown", (evenement) => {
   if (evenement.ctrlKey || evenement.metaKey || evenement.altKey || localStorage.getItem(MEMOIRE)) return;
   if (evenement.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, dialog[open]")) return;
   const touche = evenement.key.toLowerCase();
+  if (touche === "enter" && evenement.target.matches("tr[tabindex]")) {
+    evenement.target.querySelector("a, button")?.click();
+    return;
+  }
   const bouton = /^[a-z]$/.test(touche) && document.querySelector(`[data-touche="${touche}"]`);
   if (!bouton && !actes[touche]) return;
   evenement.preventDefault();

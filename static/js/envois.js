@@ -16,6 +16,8 @@ document.addEventListener("submit", (evenement) => {
   formulaire.dataset.envoye = "oui";
   // Marked, not disabled: a disabled button would not be sent with the form.
   evenement.submitter?.setAttribute("aria-busy", "true");
+  // A file sent back leaves the page as it is: the form must serve again.
+  setTimeout(rouvrir, 10000);
 });
 
 window.addEventListener("beforeunload", (evenement) => {
@@ -23,11 +25,13 @@ window.addEventListener("beforeunload", (evenement) => {
 });
 
 // Back from the history: the page is shown again as it was when it was sent.
-window.addEventListener("pageshow", () => {
+window.addEventListener("pageshow", rouvrir);
+
+function rouvrir() {
   for (const formulaire of document.querySelectorAll("form[data-envoye]")) {
     delete formulaire.dataset.envoye;
     for (const bouton of formulaire.querySelectorAll("[aria-busy]")) bouton.removeAttribute("aria-busy");
   }
-});
+}
 
 document.querySelector("[data-erreurs]")?.focus();
