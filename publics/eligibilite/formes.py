@@ -93,7 +93,8 @@ PERSONNE = objet(
     {},
     {"id": texte, "premiere_mission_connue": jour, "prolongations": liste(PROLONGATION)},
 )
-PERIODE = objet(Periode, {"debut": jour, "fin": jour}, {})
+PROLONGATION_PASS = objet(Periode, {"debut": jour, "fin": jour}, {})
+SUSPENSION = objet(Periode, {"debut": jour}, {"fin": jour})
 
 
 def _sans_nature(fabrique: Any) -> Any:
@@ -114,8 +115,8 @@ TITRES: dict[str, Lecteur] = {
         {"nature": texte, "debut": jour, "fin": jour},
         {
             "numero": motif(r"99999\d{7}", "un numéro de PASS IAE (99999 puis 7 chiffres)"),
-            "suspensions": liste(PERIODE),
-            "prolongations": liste(PERIODE),
+            "suspensions": liste(SUSPENSION),
+            "prolongations": liste(PROLONGATION_PASS),
         },
     ),
     "statut": objet(

@@ -100,10 +100,10 @@ class Fiche:
 
 @dataclass(frozen=True, kw_only=True)
 class PassIae:
-    """PASS IAE. `fin` is its first end, before suspensions and prolongations, which all have an end."""
+    """PASS IAE. `fin` is its first end, before suspensions and prolongations; None when not known."""
 
     debut: date
-    fin: date
+    fin: date | None
     suspensions: tuple[Periode, ...] = ()
     prolongations: tuple[Periode, ...] = ()
 

@@ -49,7 +49,7 @@ def jours_feries(annee: int, zone: Zone = Zone.METROPOLE) -> frozenset[date]:
     dimanche = paques(annee)
     jours = {date(annee, mois, jour) for mois, jour in FIXES}
     jours |= {dimanche + timedelta(days=ecart) for ecart in (1, 39, 50)}
-    if zone is Zone.ALSACE_MOSELLE:
+    if zone == Zone.ALSACE_MOSELLE:
         jours |= {dimanche - timedelta(days=2), date(annee, 12, 26)}
     if zone in ABOLITION:
         jours.add(date(annee, *ABOLITION[zone]))

@@ -118,10 +118,8 @@ def _hors_duree(
                 phrase = f"Statut {titre.statut} : pas de durée limite tant que le statut dure."
                 return _conforme(Code.R4_STATUT_NON_LIMITE, phrase, duree.fin)
         elif isinstance(titre, PassIae) and type_employeur in SIAE:
-            phrase = (
-                f"Salarié de SIAE : pas de durée limite tant que le PASS IAE court "
-                f"(jusqu'au {ecrire_jour(duree.dernier)})."
-            )
+            terme = f" (jusqu'au {ecrire_jour(duree.fin)})" if duree.fin else ""
+            phrase = f"Salarié de SIAE : pas de durée limite tant que le PASS IAE court{terme}."
             return _conforme(Code.R4_PASS_EN_COURS, phrase, duree.fin)
     return None
 

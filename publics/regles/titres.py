@@ -11,6 +11,7 @@ from publics.regles.parametres import Parametres
 from publics.regles.verdict import Gravite, Verdict
 
 NOUVELLE_FICHE = "Demandez une nouvelle fiche."
+UN_JOUR = timedelta(days=1)
 ETATS_A_VALIDER = {EtatFiche.TRANSMISE, EtatFiche.PIECE_A_FOURNIR}
 
 
@@ -18,23 +19,29 @@ def _refus(code: Code, phrase: str, que_faire: str, depuis: date | None = None) 
     return Verdict(code=code, gravite=Gravite.BLOQUANT, phrase=phrase, que_faire=que_faire, depuis=depuis)
 
 
+def _terme(fin: date | None) -> str:
+    return f"jusqu'au {ecrire_jour(fin)}" if fin else "sans date de fin"
+
+
 def dernier_jour_fiche(fiche: Fiche, parametres: Parametres) -> date:
     """Last day on which the fiche may open a mission, its end by a change of situation aside."""
     return ajouter_mois(fiche.signee_le, parametres.validite_fiche_mois)
 
 
-def fin_effective(titre: PassIae) -> date:
+def fin_effective(titre: PassIae) -> date | None:
     """Last day of a PASS IAE: each suspension pushes it by its length, each prolongation to its own end.
 
-    Read in the order they began; days of overlapping suspensions push once.
+    Read in the order they began; days of overlapping suspensions push once. None while the end is not known:
+    no end told, or a suspension that still runs.
     """
     fin, suspendu_jusqu_au = titre.fin, date.min
-    evenements = [(p.debut, True, p) for p in titre.suspensions] + [
-        (p.debut, False, p) for p in titre.prolongations
-    ]
+    evenements = [(p.debut, True, p) for p in titre.suspensions]
+    evenements += [(p.debut, False, p) for p in titre.prolongations]
     for debut, suspend, periode in sorted(evenements, key=lambda evenement: evenement[:2]):
+        if fin is None or (periode.fin is None and debut <= fin):
+            return None
         if suspend and debut <= fin:
-            debut = max(debut, suspendu_jusqu_au + timedelta(days=1))
+            debut = max(debut, suspendu_jusqu_au + UN_JOUR)
             fin += timedelta(days=max(0, (periode.dernier - debut).days + 1))
             suspendu_jusqu_au = max(suspendu_jusqu_au, periode.dernier)
         elif not suspend:
@@ -84,7 +91,7 @@ def _(titre: Fiche, jour: date, employeur: str | None, parametres: Parametres) -
             que_faire="Le guichet doit répondre avant le début de la mission.",
         )
     if change:
-        dernier = min(dernier, change - timedelta(days=1))
+        dernier = min(dernier, change - UN_JOUR)
     phrase = f"Fiche de prescription valable jusqu'au {ecrire_jour(dernier)}."
     return Verdict(code=Code.R2_FICHE_VALABLE, gravite=Gravite.CONFORME, phrase=phrase, jusqu_au=dernier)
 
@@ -98,14 +105,14 @@ def _(titre: PassIae, jour: date, employeur: str | None, parametres: Parametres)
     if jour < titre.debut:
         phrase = f"Le PASS IAE ne commence que le {ecrire_jour(titre.debut)}."
         return _refus(Code.R2_PASS_PAS_COMMENCE, phrase, "Commencez la mission à partir de ce jour.")
-    if jour > fin:
+    if fin and jour > fin:
         phrase = f"Le PASS IAE est terminé depuis le {ecrire_jour(fin)}."
         return _refus(Code.R2_PASS_TERMINE, phrase, "Demandez une fiche de prescription.", fin)
     for suspension in titre.suspensions:
         if jour in suspension:
-            phrase = f"Le PASS IAE est suspendu jusqu'au {ecrire_jour(suspension.dernier)}."
+            phrase = f"Le PASS IAE est suspendu, {_terme(suspension.fin)}."
             return _refus(Code.R2_PASS_SUSPENDU, phrase, "Faites lever la suspension.", suspension.debut)
-    phrase = f"PASS IAE en cours jusqu'au {ecrire_jour(fin)}."
+    phrase = f"PASS IAE en cours, {_terme(fin)}."
     return Verdict(code=Code.R2_PASS_EN_COURS, gravite=Gravite.CONFORME, phrase=phrase, jusqu_au=fin)
 
 
@@ -123,6 +130,5 @@ def _(titre: Statut, jour: date, employeur: str | None, parametres: Parametres) 
     if titre.fin and jour > titre.fin:
         phrase = f"Le statut {titre.statut} est terminé depuis le {ecrire_jour(titre.fin)}."
         return _refus(Code.R2_STATUT_TERMINE, phrase, "Demandez une fiche de prescription.", titre.fin)
-    borne = f"jusqu'au {ecrire_jour(titre.fin)}" if titre.fin else "sans date de fin"
-    phrase = f"Statut {titre.statut} en cours, {borne}."
+    phrase = f"Statut {titre.statut} en cours, {_terme(titre.fin)}."
     return Verdict(code=Code.R2_STATUT_EN_COURS, gravite=Gravite.CONFORME, phrase=phrase, jusqu_au=titre.fin)

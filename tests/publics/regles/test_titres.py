@@ -98,6 +98,15 @@ def test_une_suspension_posterieure_a_la_fin_ne_pousse_rien():
     assert fin_effective(titre) == date(2024, 12, 31)
 
 
+def test_une_suspension_sans_fin_laisse_la_fin_du_pass_inconnue():
+    titre = PassIae(debut=date(2024, 1, 1), fin=date(2025, 12, 31), suspensions=(Periode(date(2025, 6, 1)),))
+    assert fin_effective(titre) is None
+    assert droit(date(2025, 5, 31), titre).gravite is Gravite.CONFORME
+    verdict = droit(date(2027, 1, 1), titre)
+    assert verdict.code == Code.R2_PASS_SUSPENDU
+    assert "sans date de fin" in verdict.phrase
+
+
 def test_suspension_puis_prolongation():
     titre = PassIae(
         debut=date(2024, 1, 1),
