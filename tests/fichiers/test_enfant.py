@@ -14,7 +14,10 @@ CONDUITES = {
     "glouton": "def main(arguments):\n    bytearray(10**9)\n",
     "lent": "def main(arguments):\n    while True:\n        pass\n",
     "bavard": "import sys\ndef main(arguments):\n    while True:\n        sys.stdout.write('x' * 10**6)\n",
-    "curieux": "import os, sys\ndef main(arguments):\n    print(sorted(os.environ), [m for m in sys.modules if 'django' in m])\n    return 0\n",
+    "curieux": (
+        "import os, sys\ndef main(arguments):\n"
+        "    print(sorted(os.environ), [m for m in sys.modules if 'django' in m])\n    return 0\n"
+    ),
 }
 
 
