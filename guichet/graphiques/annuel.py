@@ -64,7 +64,7 @@ def annees(
         phrase,
         BAS + 28,
         tuple(formes),
-        Tableau(("", *libelles), lignes),
+        Tableau(("Série", *libelles), lignes),
         legende=legende,
         gauche=56 if axe else 0,
     )
