@@ -18,7 +18,7 @@ from guichet.documents.rendu import rendre
 from guichet.documents.sceau import Sceau
 from tests.documents import exemples
 
-TOURS = 21
+TOURS = 31
 
 
 def mesurer(tours: int = TOURS) -> dict:

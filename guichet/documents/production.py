@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from guichet.documents import finition, qr, rendu
+from guichet.documents import dessins, finition, qr, rendu
 from guichet.documents.sceau import CHAMP_SCEAU, LIBELLE_SCEAU, Sceau, sceller
 
 _TEXTE = re.compile(r">[^<]+<")
@@ -35,7 +35,7 @@ def composer(gabarit: str, instantane: Mapping, identite: Identite) -> str:
     Same snapshot and identity, same text: nothing else is read.
     """
     image = qr.qr_svg(identite.adresse, description=f"Code QR de vérification du document {identite.numero}")
-    contexte = {"d": instantane, "identite": identite, "qr": mark_safe(image)}
+    contexte = {"d": dessins.avec_dessins(instantane), "identite": identite, "qr": mark_safe(image)}
     tete, corps = render_to_string(f"documents/{gabarit}.html", contexte).split("<body", 1)
     return f"{tete}<body{_TEXTE.sub(_exposants, corps)}"
 

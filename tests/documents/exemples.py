@@ -146,7 +146,14 @@ def _chapitre_activite() -> dict:
                     {"titre": "2017", "precision": "onze mois"},
                     {"titre": "2017 comparé à 2016"},
                 ],
-                "lignes": [{"titre": titre, "cellules": _cellules(*valeurs)} for titre, *valeurs in lignes],
+                "lignes": [
+                    {
+                        "titre": titre,
+                        "genre": "fort" if titre[-9:] == "réalisées" else "",
+                        "cellules": _cellules(*valeurs),
+                    }
+                    for titre, *valeurs in lignes
+                ],
                 "note": (
                     "Les heures identifiées comptent toute clause repérée, de l’étude à la notification ; "
                     "les rapporter aux heures réalisées ne donne pas un taux. Personne comptée dès sa "
@@ -154,7 +161,29 @@ def _chapitre_activite() -> dict:
                 ),
             }
         ],
-        "graphiques": [],
+        "graphiques": [
+            {
+                "titre": "Heures",
+                "phrase": "Les heures réalisées font plus que doubler en un an.",
+                "libelles": ["2015", "2016", "2017"],
+                "large": True,
+                "series": [
+                    {
+                        "libelle": "Identifiées",
+                        "valeurs": ["17662", "56975", "69871"],
+                        "style": "identifiees",
+                    },
+                    {"libelle": "Réalisées", "valeurs": ["6735", "10794", "25009"]},
+                ],
+            },
+            {
+                "titre": "Personnes",
+                "phrase": "Trois fois plus de personnes qu’en 2015.",
+                "libelles": ["2015", "2016", "2017"],
+                "axe": False,
+                "series": [{"libelle": "Personnes", "valeurs": ["37", "63", "115"]}],
+            },
+        ],
         "lecture": [
             "La démarche compte cinq donneurs d’ordre de plus qu’en 2016. Les heures identifiées "
             "augmentent de 23 %, les heures réalisées de 132 % : les clauses repérées plus tôt deviennent "
