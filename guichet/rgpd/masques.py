@@ -1,23 +1,25 @@
 """R14, small counts: cells of 1–4 people are masked, with others so that no subtraction gives them back.
 
 Pure, and display only: the figures themselves never change. Totals stay visible, so a masked cell must have
-company: on every line of a table at least two cells are masked and together they hold at least five people.
+company: on every line whose total is printed at least two cells are masked and together they hold at least
+five people (the whole line when it has fewer). The head-count of a masked cell goes with its hours and its
+share.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 SEUIL = 5
 MENTION = "Effectif inférieur à 5"
 EXPLICATION = "Détail masqué pour protéger les personnes"
 
 Cellule = tuple[int, int]
+Tableau = Sequence[Sequence[int]]
 
 
 def masquer(effectifs: Mapping[str, int], seuil: int = SEUIL) -> frozenset[str]:
-    """Categories of a breakdown to mask (their head-count, hours and share), its total being visible.
+    """Categories of a breakdown to mask, its total being visible. Women 4, men 33: both.
 
-    Women 4, men 33: both. When too few people remain, the whole breakdown is masked, empty categories
-    included.
+    When too few people remain, the whole breakdown is masked, empty categories included.
     """
     noms = list(effectifs)
     cellules = masquer_tableau([[effectifs[nom] for nom in noms]], seuil, totaux_de_colonne=False)
@@ -25,58 +27,68 @@ def masquer(effectifs: Mapping[str, int], seuil: int = SEUIL) -> frozenset[str]:
 
 
 def masquer_tableau(
-    effectifs: Sequence[Sequence[int]], seuil: int = SEUIL, *, totaux_de_colonne: bool = True
+    effectifs: Tableau, seuil: int = SEUIL, *, totaux_de_colonne: bool = True
 ) -> frozenset[Cellule]:
-    """Cells (row, column) to mask in a table whose row totals, and column totals if told, are visible."""
-    masques = {
-        (i, j) for i, rang in enumerate(effectifs) for j, effectif in enumerate(rang) if 0 < effectif < seuil
-    }
-    lignes = list(_lignes(effectifs, totaux_de_colonne))
-    while ajout := _cellule_a_ajouter(effectifs, lignes, masques, seuil):
+    """Cells (row, column) to mask in a table whose row totals, and column totals if told, are printed.
+
+    Rows of equal length: lots × sexes under a marché, periods × ages beside their cumulated total…
+    """
+    masques = {(i, j) for i, rang in enumerate(effectifs) for j, n in enumerate(rang) if 0 < n < seuil}
+    _completer(effectifs, masques, seuil, totaux_de_colonne)
+    while totaux_de_colonne and (ajout := _contre_un_pont(effectifs, masques)):
         masques.add(ajout)
+        _completer(effectifs, masques, seuil, totaux_de_colonne)
     return frozenset(masques)
 
 
-def _lignes(effectifs: Sequence[Sequence[int]], totaux_de_colonne: bool) -> Iterator[list[Cellule]]:
-    """Sets of cells whose sum is printed."""
-    for i, rang in enumerate(effectifs):
-        yield [(i, j) for j in range(len(rang))]
-    if totaux_de_colonne and effectifs:
-        for j in range(len(effectifs[0])):
-            yield [(i, j) for i in range(len(effectifs))]
-
-
-def _cellule_a_ajouter(
-    effectifs: Sequence[Sequence[int]], lignes: list[list[Cellule]], masques: set[Cellule], seuil: int
-) -> Cellule | None:
-    """Next cell to mask, on the first line that subtraction would undo; None when all lines hold."""
-    for ligne in lignes:
-        caches = [cellule for cellule in ligne if cellule in masques]
-        if caches and (len(caches) < 2 or _somme(effectifs, caches) < seuil):
-            visibles = [cellule for cellule in ligne if cellule not in masques]
-            if visibles:
-                return min(visibles, key=lambda c: (effectifs[c[0]][c[1]] == 0, effectifs[c[0]][c[1]], c))
-    return _cellule_contre_pont(effectifs, lignes, masques)
-
-
-def _somme(effectifs: Sequence[Sequence[int]], cellules: list[Cellule]) -> int:
-    return sum(effectifs[i][j] for i, j in cellules)
-
-
-def _cellule_contre_pont(
-    effectifs: Sequence[Sequence[int]], lignes: list[list[Cellule]], masques: set[Cellule]
-) -> Cellule | None:
-    """In a table with both totals, a masked cell is still exact when it alone links two groups of lines.
-
-    Masking a visible cell that links them too removes the certainty; there is none left when the table is
-    full.
+def _rang_de_choix(effectifs: Tableau, cellule: Cellule) -> tuple[bool, int, Cellule]:
+    """Mask next the smallest count that is not empty: the least is lost, and an empty cell protects little.
     """
-    if len(lignes) <= len(effectifs):
-        return None
-    for pont in sorted(masques):
-        rangs, colonnes = _atteints(pont, masques)
-        if pont[1] in colonnes:
-            continue
+    effectif = effectifs[cellule[0]][cellule[1]]
+    return effectif == 0, effectif, cellule
+
+
+def _completer(effectifs: Tableau, masques: set[Cellule], seuil: int, totaux_de_colonne: bool) -> None:
+    """Mask more on each printed line until none can be undone by subtraction.
+
+    Lines that a masked cell has just touched are looked at first: they share their company, less is masked.
+    """
+    hauteur, largeur = len(effectifs), len(effectifs[0]) if effectifs else 0
+    lignes = [[(i, j) for j in range(largeur)] for i in range(hauteur)]
+    if totaux_de_colonne:
+        lignes += [[(i, j) for i in range(hauteur)] for j in range(largeur)]
+    a_voir = list(reversed(range(len(lignes))))
+    while a_voir:
+        ligne = lignes[a_voir.pop()]
+        for i, j in _manquantes(effectifs, ligne, masques, seuil):
+            masques.add((i, j))
+            a_voir += (i, hauteur + j) if totaux_de_colonne else (i,)
+
+
+def _manquantes(
+    effectifs: Tableau, ligne: list[Cellule], masques: set[Cellule], seuil: int
+) -> Iterable[Cellule]:
+    caches = [cellule for cellule in ligne if cellule in masques]
+    if not caches:
+        return
+    somme, nombre = sum(effectifs[i][j] for i, j in caches), len(caches)
+    visibles = [cellule for cellule in ligne if cellule not in masques]
+    for i, j in sorted(visibles, key=lambda cellule: _rang_de_choix(effectifs, cellule)):
+        if nombre >= 2 and somme >= seuil:
+            return
+        somme, nombre = somme + effectifs[i][j], nombre + 1
+        yield i, j
+
+
+def _contre_un_pont(effectifs: Tableau, masques: set[Cellule]) -> Cellule | None:
+    """Next cell to mask so that no masked cell is exact from row and column totals together.
+
+    Rows and columns are linked by masked cells; a cell that alone links two groups of them equals a
+    difference of totals. Another masked link between these groups removes the certainty; None when nothing is
+    exact.
+    """
+    for pont in sorted(_ponts(masques, len(effectifs))):
+        rangs, colonnes = _groupe(pont[0], masques - {pont}, len(effectifs))
         liens = [
             (i, j)
             for i, rang in enumerate(effectifs)
@@ -84,16 +96,49 @@ def _cellule_contre_pont(
             if (i in rangs) != (j in colonnes) and (i, j) not in masques
         ]
         if liens:
-            return min(liens, key=lambda c: (effectifs[c[0]][c[1]] == 0, effectifs[c[0]][c[1]], c))
+            return min(liens, key=lambda cellule: _rang_de_choix(effectifs, cellule))
     return None
 
 
-def _atteints(depart: Cellule, masques: set[Cellule]) -> tuple[set[int], set[int]]:
-    """Rows and columns linked to the row of `depart` by masked cells other than itself."""
-    rangs, colonnes = {depart[0]}, set()
-    avant = 0
-    while len(rangs) + len(colonnes) > avant:
-        avant = len(rangs) + len(colonnes)
-        colonnes |= {j for i, j in masques if i in rangs and (i, j) != depart}
-        rangs |= {i for i, j in masques if j in colonnes and (i, j) != depart}
-    return rangs, colonnes
+def _voisins(masques: Iterable[Cellule], hauteur: int) -> dict[int, list[int]]:
+    """Links between lines: a row is its rank, a column its rank after the rows."""
+    voisins: dict[int, list[int]] = {}
+    for i, j in masques:
+        voisins.setdefault(i, []).append(hauteur + j)
+        voisins.setdefault(hauteur + j, []).append(i)
+    return voisins
+
+
+def _groupe(depart: int, masques: Iterable[Cellule], hauteur: int) -> tuple[set[int], set[int]]:
+    """Rows and columns linked to a row by masked cells."""
+    voisins, vus, a_voir = _voisins(masques, hauteur), {depart}, [depart]
+    while a_voir:
+        nouveaux = set(voisins.get(a_voir.pop(), ())) - vus
+        vus |= nouveaux
+        a_voir += nouveaux
+    return {n for n in vus if n < hauteur}, {n - hauteur for n in vus if n >= hauteur}
+
+
+def _ponts(masques: set[Cellule], hauteur: int) -> set[Cellule]:
+    """Masked cells that alone link two groups of lines: bridges, by depth-first search (Tarjan)."""
+    voisins, ordre, bas, ponts = _voisins(masques, hauteur), {}, {}, set()
+    for racine in voisins:
+        if racine in ordre:
+            continue
+        ordre[racine] = bas[racine] = len(ordre)
+        pile = [(racine, -1, iter(voisins[racine]))]
+        while pile:
+            ici, parent, suite = pile[-1]
+            suivant = next(suite, None)
+            if suivant is None:
+                pile.pop()
+                if pile:
+                    bas[parent] = min(bas[parent], bas[ici])
+                    if bas[ici] > ordre[parent]:
+                        ponts.add((min(ici, parent), max(ici, parent) - hauteur))
+            elif suivant not in ordre:
+                ordre[suivant] = bas[suivant] = len(ordre)
+                pile.append((suivant, ici, iter(voisins[suivant])))
+            elif suivant != parent:
+                bas[ici] = min(bas[ici], ordre[suivant])
+    return ponts
