@@ -107,3 +107,29 @@ def executer(*commande: object, entree: str | None = None) -> subprocess.Complet
         text=True,
         **compte(),
     )
+
+
+def lancer(*commande: object, journal: Path, qui: dict) -> int:
+    """Start a server that outlives us, its output added to `journal`; returns its process number.
+
+    A shell starts it in the background and ends: the server is nobody's child here, so that its end leaves no
+    zombie that would look alive.
+    """
+    with journal.open("ab") as sortie:
+        fait = subprocess.run(
+            ["/bin/sh", "-c", '"$@" >&2 & echo $!', "sh", *[str(part) for part in commande]],
+            cwd="/",
+            env=ENVIRONNEMENT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=sortie,
+            start_new_session=True,
+            check=True,
+            **qui,
+        )
+    return int(fait.stdout)
+
+
+def vit(numero: int) -> bool:
+    """Whether a process still runs."""
+    return Path(f"/proc/{numero}").exists()

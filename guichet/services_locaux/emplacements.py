@@ -43,7 +43,7 @@ def emplacements(base_dir: Path) -> Emplacements:
     """Folders of the local servers for the checkout in `base_dir`.
 
     Two cases leave the project: root in a folder closed to others (PostgreSQL runs as another account and
-    could not enter it), and a path too long for a socket. The place then depends on the path and the user
+    could not enter it), and a path that no socket can have. The place then depends on the path and the user
     only, never on a variable of the session, so that every terminal finds the same servers.
     """
     projet = Path(base_dir).resolve()
@@ -53,7 +53,8 @@ def emplacements(base_dir: Path) -> Emplacements:
     if est_root and not atteignable_par_tous(projet):
         racine = Path("/var/lib") / f"guichet-{empreinte}"
     sockets = racine / "sockets"
-    if len(os.fsencode(f"{sockets}{NOM_LE_PLUS_LONG}")) > LONGUEUR_MAX_SOCKET:
+    trop_long = len(os.fsencode(f"{sockets}{NOM_LE_PLUS_LONG}")) > LONGUEUR_MAX_SOCKET
+    if trop_long or "," in str(sockets):  # a comma separates two hosts for PostgreSQL's clients
         sockets = Path("/run" if est_root else "/tmp") / f"guichet-{os.geteuid()}-{empreinte}"
     return Emplacements(racine=racine, sockets=sockets)
 

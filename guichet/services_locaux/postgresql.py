@@ -2,17 +2,17 @@
 
 import re
 import shutil
-import subprocess
 import time
 from pathlib import Path
 
 from guichet.services_locaux.binaires import (
-    ENVIRONNEMENT,
     ServiceIndisponible,
     compte,
     donner,
     dossier_postgresql,
     executer,
+    lancer,
+    vit,
 )
 from guichet.services_locaux.emplacements import Emplacements
 
@@ -96,7 +96,7 @@ def _oublier_un_pid_repris(donnees: Path) -> None:
 def _lancer(bindir: Path, donnees: Path, lieux: Emplacements) -> None:
     reglages = {
         "listen_addresses": "",
-        "unix_socket_directories": f'"{lieux.sockets}"',
+        "unix_socket_directories": str(lieux.sockets),
         "unix_socket_permissions": "0700",
         "max_connections": "200",
         "timezone": "UTC",
@@ -106,18 +106,8 @@ def _lancer(bindir: Path, donnees: Path, lieux: Emplacements) -> None:
     journal = lieux.racine / "postgresql.log"
     fin = time.monotonic() + DELAI_DEMARRAGE
     while True:
-        with journal.open("ab") as sortie:
-            serveur = subprocess.Popen(
-                [bindir / "postgres", "-D", donnees, *options],
-                cwd="/",
-                env=ENVIRONNEMENT,
-                stdin=subprocess.DEVNULL,
-                stdout=sortie,
-                stderr=sortie,
-                start_new_session=True,
-                **compte(),
-            )
-        while serveur.poll() is None and time.monotonic() < fin:
+        numero = lancer(bindir / "postgres", "-D", donnees, *options, journal=journal, qui=compte())
+        while vit(numero) and time.monotonic() < fin:
             if repond(lieux):
                 return
             time.sleep(0.05)

@@ -1,10 +1,9 @@
 """Start, stop and probe the embedded Redis-protocol server."""
 
 import socket
-import subprocess
 import time
 
-from guichet.services_locaux.binaires import ENVIRONNEMENT, ServiceIndisponible, programme_valkey
+from guichet.services_locaux.binaires import ServiceIndisponible, lancer, programme_valkey, vit
 from guichet.services_locaux.emplacements import Emplacements
 
 DELAI = 30.0  # seconds; reading back a long append-only file is the slow case
@@ -25,23 +24,15 @@ def demarrer(lieux: Emplacements) -> None:
     donnees = lieux.racine / "valkey"
     donnees.mkdir(mode=0o700, exist_ok=True)
     journal = lieux.racine / "valkey.log"
-    with journal.open("ab") as sortie:
-        serveur = subprocess.Popen(
-            [
-                programme_valkey(), "--port", "0",
-                "--unixsocket", lieux.valkey_socket, "--unixsocketperm", "700",
-                "--dir", donnees, "--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction",
-            ],
-            cwd="/",
-            env=ENVIRONNEMENT,
-            stdin=subprocess.DEVNULL,
-            stdout=sortie,
-            stderr=sortie,
-            start_new_session=True,
-        )  # fmt: skip
+    numero = lancer(
+        programme_valkey(), "--port", "0",
+        "--unixsocket", lieux.valkey_socket, "--unixsocketperm", "700",
+        "--dir", donnees, "--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction",
+        journal=journal, qui={},
+    )  # fmt: skip
     fin = time.monotonic() + DELAI
     while not repond(lieux):
-        if serveur.poll() is not None or time.monotonic() > fin:
+        if not vit(numero) or time.monotonic() > fin:
             raise ServiceIndisponible(f"Le serveur Valkey ne démarre pas. Voir {journal}.")
         time.sleep(0.02)
 
