@@ -17,19 +17,19 @@ class Role:
 
 ADMINISTRATEUR = Role(
     "administrateur",
-    "Administratrice ou administrateur",
+    "Administration du guichet",
     "Tout dans le territoire, et aussi les comptes, les réglages, les modèles et les données personnelles.",
     guichet=True,
     totp=True,
 )
 FACILITATEUR = Role(
     "facilitateur",
-    "Facilitatrice ou facilitateur",
+    "Facilitation",
     "Tout dans le territoire : marchés, personnes, relevés, conventions, bilans.",
     guichet=True,
     totp=True,
 )
-ASSISTANT = Role("assistant", "Assistante ou assistant", "Comme le facilitateur.", guichet=True, totp=True)
+ASSISTANT = Role("assistant", "Assistance", "Comme la facilitation.", guichet=True, totp=True)
 STRUCTURE = Role(
     "structure",
     "Structure partenaire",
