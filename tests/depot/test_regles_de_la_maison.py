@@ -6,6 +6,7 @@ import statistics
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 
 import pytest
 
@@ -65,7 +66,7 @@ def test_aucun_fourre_tout(racine):
 def test_chaque_dependance_a_sa_raison(racine):
     texte = (racine / "pyproject.toml").read_text(encoding="utf-8")
     projet = tomllib.loads(texte)["project"]
-    declarees = projet["dependencies"] + sum(projet["optional-dependencies"].values(), [])
+    declarees = [*projet["dependencies"], *chain(*projet["optional-dependencies"].values())]
     assert declarees
     assert [nom for nom in declarees if not re.search(rf'"{re.escape(nom)}",? +# \w', texte)] == []
 
