@@ -28,6 +28,11 @@ class Identite:
     adresse: str
     le: datetime.datetime
 
+    @property
+    def adresse_courte(self) -> str:
+        """The address as one types it, without scheme nor code: « guichet.exemple.fr/v »."""
+        return self.adresse.split("://")[-1].partition(self.code)[0].strip("/")
+
 
 def composer(gabarit: str, instantane: Mapping, identite: Identite) -> str:
     """Return the HTML of a document; `gabarit` names a template of `documents/` ("convention", "bilan").

@@ -8,10 +8,11 @@ from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko.sign.timestamps import HTTPTimeStamper
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from guichet.base.erreurs import Refus
 from guichet.documents.certificats import Certificat
 
 CHAMP_SCEAU = "Sceau_Guichet"
@@ -63,8 +64,8 @@ def sceller(
 ) -> bytes:
     """Return the PDF with one more signature, in the field `champ` already laid by `finition.finir`.
 
-    `le` is an aware instant; `motif` is French and public. Raises pyHanko's SigningError when the field is
-    missing or already signed.
+    `le` is an aware instant; `motif` is French and public. Raises Refus HORODATAGE_INDISPONIBLE when the
+    time-stamping authority does not answer, pyHanko's SigningError when the field is missing or signed.
     """
     certificat = sceau.certificat
     magasin = SimpleCertificateStore()
@@ -86,10 +87,17 @@ def sceller(
         metadonnees, signataire, timestamper=sceau._horodateur(), stamp_style=_TRANSPARENT, le=le
     )
     sortie = io.BytesIO()
-    auteur.sign_pdf(
-        _Revision(io.BytesIO(pdf)),
-        existing_fields_only=True,
-        bytes_reserved=sceau.place_reservee(),
-        output=sortie,
-    )
+    try:
+        auteur.sign_pdf(
+            _Revision(io.BytesIO(pdf)),
+            existing_fields_only=True,
+            bytes_reserved=sceau.place_reservee(),
+            output=sortie,
+        )
+    except TimestampRequestError as erreur:
+        raise Refus(
+            "HORODATAGE_INDISPONIBLE",
+            "L’autorité d’horodatage n’a pas répondu : le document n’est pas scellé.",
+            "Relancez plus tard, ou demandez à l’administrateur de vérifier GUICHET_HORODATAGE_URL.",
+        ) from erreur
     return sortie.getvalue()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from asn1crypto import cms, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation import PdfSignatureStatus, SignatureCoverageLevel, validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
@@ -45,6 +45,13 @@ class Verdict:
     details: dict = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Confiance:
+    racines: tuple[x509.Certificate, ...]
+    racines_horodatage: tuple[x509.Certificate, ...]
+    le: datetime.datetime
+
+
 class _Invalide(Exception):
     def __init__(self, code: str, **details):
         super().__init__(code)
@@ -58,15 +65,19 @@ def verifier(
     le: datetime.datetime,
     signatures_attendues: int = 1,
     empreintes_connues: Collection[str] | None = None,
+    racines_horodatage: Collection[x509.Certificate] = (),
 ) -> Verdict:
     """Judge a file. Never raises for a bad file: what cannot be read is not valid.
 
     `racines` are the trusted roots (`Certificat.racines`); `le` an aware instant; `empreintes_connues` the
-    SHA-256 (hexadecimal) of the register, None when there is no register to ask.
+    SHA-256 (hexadecimal) of the register, None when there is no register to ask. A time stamp must be intact;
+    its authority is `reconnu` in the details only if it leads to one of `racines_horodatage`.
     """
     details = {"sha256": hashlib.sha256(octets).hexdigest(), "taille": len(octets)}
     try:
-        details["signatures"] = _controler(octets, racines, le, signatures_attendues)
+        details["signatures"] = _controler(
+            octets, _Confiance(tuple(racines), tuple(racines_horodatage), le), signatures_attendues
+        )
         if empreintes_connues is not None and details["sha256"] not in empreintes_connues:
             raise _Invalide("VERIF_HORS_REGISTRE")
     except _Invalide as refus:
@@ -80,7 +91,7 @@ def _verdict(code: str, details: dict) -> Verdict:
     return Verdict(code == "VERIF_VALIDE", code, _PHRASES[code].format_map(details), details)
 
 
-def _controler(octets: bytes, racines, le: datetime.datetime, attendues: int) -> list[dict]:
+def _controler(octets: bytes, confiance: _Confiance, attendues: int) -> list[dict]:
     if len(octets) > TAILLE_MAX:
         raise _Invalide("VERIF_TROP_GROS")
     if not octets.startswith(b"%PDF-"):
@@ -88,7 +99,7 @@ def _controler(octets: bytes, racines, le: datetime.datetime, attendues: int) ->
     signatures = PdfFileReader(io.BytesIO(octets)).embedded_signatures
     if not signatures:
         raise _Invalide("VERIF_SANS_SIGNATURE")
-    constats = [_signature(octets, signature, racines, le) for signature in signatures]
+    constats = [_signature(octets, signature, confiance) for signature in signatures]
     if len(signatures) != attendues:
         raise _Invalide("VERIF_NOMBRE_SIGNATURES", attendu=attendues, trouve=len(signatures))
     if signatures[-1].coverage is not SignatureCoverageLevel.ENTIRE_FILE:
@@ -96,23 +107,40 @@ def _controler(octets: bytes, racines, le: datetime.datetime, attendues: int) ->
     return constats
 
 
-def _signature(octets: bytes, signature: EmbeddedPdfSignature, racines, le: datetime.datetime) -> dict:
+def _signature(octets: bytes, signature: EmbeddedPdfSignature, confiance: _Confiance) -> dict:
     _exiger_zone_canonique(octets, signature)
     instant = signature.self_reported_timestamp
-    if instant is None or instant > le:
+    if instant is None or instant > confiance.le:
         raise _Invalide("VERIF_DATE_FUTURE")
     # A seal is judged on the day it was laid: a certificate that ran out since does not undo it.
-    contexte = ValidationContext(
-        trust_roots=list(racines), allow_fetching=False, moment=instant, revocation_mode="soft-fail"
+    etat = validate_pdf_signature(
+        signature,
+        _contexte(confiance.racines, instant),
+        ts_validation_context=_contexte(confiance.racines_horodatage, instant),
     )
-    etat = validate_pdf_signature(signature, contexte)
     if not etat.intact or not etat.valid:
         raise _Invalide("VERIF_MODIFIE")
     if not etat.trusted:
         raise _Invalide("VERIF_SIGNATAIRE_INCONNU", signataire=_commun(signature))
-    if not etat.bottom_line:
+    if not etat.docmdp_ok or not etat.seed_value_ok:
         raise _Invalide("VERIF_AJOUT")
-    return {"champ": signature.field_name, "signataire": _commun(signature), "le": instant.isoformat()}
+    constat = {"champ": signature.field_name, "signataire": _commun(signature), "le": instant.isoformat()}
+    return constat | _horodatage(etat)
+
+
+def _horodatage(etat: PdfSignatureStatus) -> dict:
+    jeton = etat.timestamp_validity
+    if jeton is None:
+        return {}
+    if not jeton.intact or not jeton.valid:
+        raise _Invalide("VERIF_MODIFIE")
+    return {"horodatage": jeton.timestamp.isoformat(), "reconnu": bool(jeton.trusted)}
+
+
+def _contexte(racines: Collection[x509.Certificate], instant: datetime.datetime) -> ValidationContext:
+    return ValidationContext(
+        trust_roots=list(racines), allow_fetching=False, moment=instant, revocation_mode="soft-fail"
+    )
 
 
 def _exiger_zone_canonique(octets: bytes, signature: EmbeddedPdfSignature) -> None:

@@ -45,7 +45,6 @@ def convention(genre: str = "ai") -> dict:
         "phrase": "Le guichet, la structure et l’État : qui fait quoi pour les personnes en parcours.",
         "periode": "Un an à compter de la dernière signature, reconduction tacite",
         "mention": "Établie le 5 novembre 2026, à signer par trois parties",
-        "adresse_courte": "guichet.exemple.fr/v",
         "parties": [
             {
                 "nom": "Agglomération du Niortais",
@@ -112,7 +111,6 @@ def bilan() -> dict:
         "phrase": "Ce que les marchés du territoire ont apporté aux personnes éloignées de l’emploi.",
         "periode": "Du 1er janvier au 30 novembre 2017, onze mois",
         "mention": "Arrêté le 8 décembre 2017, chiffres figés",
-        "adresse_courte": "guichet.exemple.fr/v",
         "faits": [
             {"valeur": "25 009", "unite": "h", "phrase": "réalisées, 2,3 fois\ncelles de 2016"},
             {"valeur": "115", "unite": "", "phrase": "personnes,\n63 en 2016"},
