@@ -5,13 +5,14 @@ Pure.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from guichet.tableaux.champs import Champ, champs_probables, normaliser
 from guichet.tableaux.classeur import Cellule, Feuille, lettre
-from guichet.tableaux.dates import lire_mois, lire_naissance
+from guichet.tableaux.dates import lire_mois, lire_naissance, rang_du_mois
 from guichet.tableaux.entete import Entete, forme_durable
 from guichet.tableaux.reconnu import Colonne, Question
-from guichet.tableaux.valeurs import Illisible, lire_pass_iae, texte_de
+from guichet.tableaux.valeurs import Illisible, lire_heures, lire_pass_iae, texte_de
 
 ECHANTILLON = 200
 SEUIL = 0.5
@@ -66,7 +67,11 @@ def attribuer(
         if note >= SEUIL and libre and rang not in attribution.prises:
             attribution.prendre(champ, rang, entete.textes[rang], note)
     decouvrir(attribution, entete, par_cle, contenus)
+    if "intitule" in attribution.colonnes and "marche" not in attribution.colonnes:
+        attribution.colonnes["marche"] = attribution.colonnes.pop("intitule")
+        attribution.colonnes["marche"].cle = "marche"
     ajuster_noms(attribution, entete, par_cle, contenus)
+    preferer_hors_formation(attribution, entete, par_cle, contenus, notes)
     attribution.semaines.sort(key=lambda colonne: colonne.rang)
     questionner(attribution, feuille, entete, par_cle, contenus, notes)
     return attribution
@@ -104,6 +109,16 @@ class Contenus:
 
         return test
 
+    def heures(self, rang: int) -> list[Decimal]:
+        """Hours of a column, row by row; 0 for what is empty or unreadable."""
+        lues = []
+        for ligne in self.lignes:
+            try:
+                lues.append(lire_heures(ligne[rang]) or Decimal(0) if rang < len(ligne) else Decimal(0))
+            except Illisible:
+                lues.append(Decimal(0))
+        return lues
+
     def exemples(self, rang: int) -> list[str]:
         return [texte_de(valeur)[:40] for valeur in self.valeurs(rang)[:3]]
 
@@ -117,18 +132,23 @@ def est_nom(valeur: Cellule) -> bool:
 
 
 def candidatures(entete, champs, contenus, mois, prises) -> Iterator[tuple[float, int, Champ]]:
-    """(confidence, column, field) of every possible meaning of every column with a header."""
+    """(confidence, column, field) of every possible meaning of every column with a header.
+
+    A table with a column per month has its hours in the column of the month, whatever its total says.
+    """
     heures = next((champ for champ in champs if champ.cle == "heures"), None)
+    mensuelles = {rang: mois_d_entete(texte) for rang, texte in enumerate(entete.textes) if texte}
+    grille = heures is not None and sum(map(bool, mensuelles.values())) > 1
     for rang, texte in enumerate(entete.textes):
         if not texte or rang in prises:
             continue
-        mois_entete = mois_d_entete(texte)
-        if mois_entete and heures:
-            if mois and mois_entete == mois.replace(day=1):
-                yield 0.9, rang, heures
+        if mensuelles[rang] and heures:
+            if mois and mensuelles[rang] in ((mois.month, mois.year), (mois.month, 0)):
+                yield (1.0 if grille else 0.9), rang, heures
             continue
         for note, champ in champs_probables(normaliser(texte), champs):
-            yield ponderer(note, champ, rang, contenus), rang, champ
+            if not (grille and champ is heures):
+                yield ponderer(note, champ, rang, contenus), rang, champ
 
 
 def ponderer(note: float, champ: Champ, rang: int, contenus: Contenus) -> float:
@@ -144,15 +164,18 @@ def ponderer(note: float, champ: Champ, rang: int, contenus: Contenus) -> float:
     return note * (0.8 + 0.2 * part)
 
 
-def mois_d_entete(texte: str) -> date | None:
-    """Month when the header is nothing but a month (a column per month)."""
+def mois_d_entete(texte: str) -> tuple[int, int] | None:
+    """(month, year or 0) when the header is nothing but a month: « sept. 2026 », « Août », 09/2026."""
     mots = normaliser(texte).split()
-    if len(mots) != 2 or not any(s.isdigit() for s in texte):
+    if len(mots) == 1:
+        return (rang_du_mois(mots[0]), 0) if rang_du_mois(mots[0]) else None
+    if len(mots) != 2 or not mots[1].isdigit():
         return None
     try:
-        return lire_mois(texte)
+        lu = lire_mois(texte)
     except Illisible:
         return None
+    return (lu.month, lu.year) if lu else None
 
 
 def imposer(attribution: Attribution, entete: Entete, par_cle: dict, choix: dict) -> None:
@@ -268,6 +291,20 @@ def questionner(attribution, feuille, entete, par_cle, contenus, notes) -> None:
         attribution.questions.append(
             question_d_absence("personne", feuille, par_cle, decrire, contenus, attribution)
         )
+
+
+def preferer_hors_formation(attribution, entete, par_cle, contenus, notes) -> None:
+    """Company hours + training hours = total: the hours of the month are the first ones, shown apart (R6)."""
+    if "heures" not in attribution.colonnes or "heures_formation" not in attribution.colonnes:
+        return
+    formation = contenus.heures(attribution.colonnes["heures_formation"].rang)
+    choisie = attribution.colonnes["heures"].rang
+    for rang in colonnes_rivales(attribution, contenus, notes):
+        candidates, total = contenus.heures(rang), contenus.heures(choisie)
+        if any(formation) and all(a + f == t for a, f, t in zip(candidates, formation, total, strict=True)):
+            attribution.colonnes.pop("heures")
+            attribution.prendre(par_cle["heures"], rang, entete.textes[rang], 0.95)
+            return
 
 
 def colonnes_rivales(attribution: Attribution, contenus: Contenus, notes: list) -> list[int]:

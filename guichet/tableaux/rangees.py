@@ -24,6 +24,22 @@ from guichet.tableaux.valeurs import Illisible, texte_de
 
 TOTAL = re.compile(r"(?:sous |s )?(?:total|totaux|soustotal|cumul|ensemble|somme)\b|total$")
 SECTION = re.compile(r"\b(?:marche|lot|chantier|operation|projet)\b")
+ETIQUETTE = re.compile(
+    r"\s*(?:march[ée]s?|chantier|op[ée]ration|projet)\s*(?:public\s*)?(?:n\s*[°º]\s*)?[:\-–—]?\s+(?=\S)|\s*march[ée]\s*:\s*",
+    re.IGNORECASE,
+)
+ETIQUETTES = {
+    "marche",
+    "chantier",
+    "operation",
+    "projet",
+    "lot",
+    "n marche",
+    "n de marche",
+    "numero de marche",
+}
+HAUTEUR_FUSION = 200
+"""Rows over which a merged name is repeated, at most."""
 MANQUE = object()
 IDENTITE = ("personne", "nom", "prenom", "pass_iae", "personne_id")
 REPRIS = ("marche", "lot")
@@ -50,8 +66,12 @@ class Lecteur:
         self.rang_heures = [c.rang for c in tableau.semaines]
         if "heures" in tableau.colonnes:
             self.rang_heures.insert(0, tableau.colonnes["heures"].rang)
+        self.entetes = {entete for entete in tableau.entetes if entete}
+        self.fusionnees = {haut for haut, gauche, _, droite in feuille.fusions if droite > gauche}
         self.noms_lus: dict[str, tuple[str, str, bool]] = {}
         self.sur_feuille = ""
+        self.largeur = 0
+        """Number of titles of a delimited text, where a row cannot have more values; 0 otherwise."""
         self.section = ""
         self.precedente: LigneLue | None = None
         self.depuis_total = ZERO
@@ -89,7 +109,7 @@ class Lecteur:
             return False
         if premier.lstrip()[:1] in "TtSsCcEe" and TOTAL.match(normaliser(premier)):
             return True
-        return premier in self.tableau.entetes
+        return premier in self.entetes
 
     def classer(self, numero: int, ligne: list[Cellule], avec_heures: bool, nommee: bool) -> bool:
         """Put aside a row that is not data; False when it must be read as data."""
@@ -101,9 +121,9 @@ class Lecteur:
             return True
         if avec_heures:
             return False
-        if len(textes) == 1 and self.est_section(numero, textes[0], ligne):
-            self.section = textes[0]
-        elif nommee:
+        if self.est_section(numero, textes, ligne):
+            self.section = sans_etiquette(" ".join(textes))
+        elif nommee and (len(textes) > 1 or "prenom" not in self.tableau.colonnes):
             self.tableau.sans_heures.append(numero)
         else:
             self.tableau.remarques.append((numero, " ".join(textes)[:200]))
@@ -116,22 +136,28 @@ class Lecteur:
     def est_total(self, textes: list[str], ligne: list[Cellule], avec_heures: bool, nommee: bool) -> bool:
         """A row that says total, or hours alone equal to what was read since the last total."""
         if textes and TOTAL.match(normaliser(textes[0])):
-            return len(textes) <= 3
+            prenom = self.tableau.colonnes.get("prenom")
+            return len(textes) <= 3 and not (
+                prenom and len(textes) > 1 and ligne[prenom.rang : prenom.rang + 1] > [""]
+            )
         if nommee or not avec_heures or len([v for v in ligne if v != ""]) > 1 + len(self.rang_heures):
             return False
         total = self.heures_de(ligne)
         return total is not None and self.depuis_total > 0 and total == self.depuis_total
 
-    def est_section(self, numero: int, texte: str, ligne: list[Cellule]) -> bool:
-        """A heading that names the marché of the rows below, when no column does."""
-        if "marche" in self.tableau.colonnes or "marche" not in self.champs or len(texte) > 200:
+    def est_section(self, numero: int, textes: list[str], ligne: list[Cellule]) -> bool:
+        """A heading that names the marché of the rows below: « Lot 3 – Peinture », a merged row, a label
+        and a value.
+        """
+        if "marche" in self.tableau.colonnes or "marche" not in self.champs or sum(map(len, textes)) > 200:
             return False
-        if SECTION.search(normaliser(texte)):
+        if len(textes) == 2:
+            return normaliser(textes[0]) in ETIQUETTES
+        if len(textes) != 1:
+            return False
+        if SECTION.search(normaliser(textes[0])) or numero - 1 in self.fusionnees:
             return True
-        fusionnee = any(
-            haut == numero - 1 and droite > gauche for haut, gauche, _, droite in self.feuille.fusions
-        )
-        return fusionnee or (any(s.isdigit() for s in texte) and ligne[0] != "")
+        return any(signe.isdigit() for signe in textes[0]) and ligne[0] != ""
 
     def heures_de(self, ligne: list[Cellule]) -> Decimal | None:
         """Hours of a row that is not data: the monthly cell, else the sum of the weeks."""
@@ -169,13 +195,23 @@ class Lecteur:
                 valeurs[cle] = resultat
         if self.semaines:
             self.additionner(lue)
+        if self.largeur and any(valeur != "" for valeur in ligne[self.largeur :]):
+            self.signaler_debordement(lue)
         self.completer(lue)
-        if valeurs.get("heures") is None and not lue.problemes:
+        if not valeurs.get("heures") and not lue.problemes:
             self.tableau.sans_heures.append(numero)
             return
         self.depuis_total += valeurs.get("heures") or ZERO
         self.tableau.lignes.append(lue)
         self.precedente = lue
+
+    def signaler_debordement(self, lue: LigneLue) -> None:
+        """More values than titles: a comma that was a decimal one has cut a number in two."""
+        cause = f"{len(lue.brut)} valeurs pour {self.largeur} titres, une virgule a dû couper un nombre"
+        agir = (
+            "Enregistrez le fichier au format XLSX, ou avec des points-virgules, puis déposez-le à nouveau."
+        )
+        self.poser(lue, "VALEURS_EN_TROP", BLOQUANT, None, cause, f"{self.largeur} valeurs", agir)
 
     def signaler(self, lue: LigneLue, colonne: Colonne, valeur: Cellule, illisible: Illisible) -> None:
         bloque = colonne.cle not in (
@@ -241,7 +277,7 @@ class Lecteur:
             valeurs["nom"], valeurs["prenom"], valeurs["ordre_sur"] = lu
         elif "nom" not in valeurs and "pass_iae" not in valeurs and "personne_id" not in valeurs:
             self.reprendre_personne(lue)
-        if "marche" not in valeurs and "lot" not in valeurs and "marche" in self.champs:
+        if "marche" not in valeurs and "marche" in self.champs:
             self.trouver_marche(lue)
         debut, fin = valeurs.get("debut"), valeurs.get("fin")
         if debut is not None and fin is not None and fin < debut:
@@ -290,16 +326,21 @@ class Lecteur:
         avant = self.precedente
         if self.section:
             lue.valeurs["marche"], lue.valeurs["marche_origine"] = self.section, "section"
+        elif "marche" in titre:
+            lue.valeurs["marche"], lue.valeurs["marche_origine"] = titre["marche"], "titre"
+            if "lot" in titre:
+                lue.valeurs.setdefault("lot", titre["lot"])
+        elif "feuille" in titre:
+            lue.valeurs["marche"], lue.valeurs["marche_origine"] = titre["feuille"], "feuille"
+        elif "lot" in lue.valeurs:
+            return
         elif colonne and avant is not None and "marche" in avant.valeurs:
             lue.valeurs.update({cle: avant.valeurs[cle] for cle in REPRIS if cle in avant.valeurs})
             cause = f"le marché manque, celui de la ligne {avant.numero} est proposé"
             agir = "Confirmez le marché, ou écrivez-le."
             self.poser(lue, "MARCHE_DE_LA_LIGNE_PRECEDENTE", A_CONFIRMER, colonne, cause, "un marché", agir)
-        elif "marche" in titre or "lot" in titre:
-            lue.valeurs.update({cle: titre[cle] for cle in REPRIS if cle in titre})
-            lue.valeurs["marche_origine"] = "titre"
-        elif "feuille" in titre:
-            lue.valeurs["marche"], lue.valeurs["marche_origine"] = titre["feuille"], "feuille"
+        elif "lot" in titre:
+            lue.valeurs["lot"], lue.valeurs["marche_origine"] = titre["lot"], "titre"
         else:
             cause = "des heures sans marché"
             agir = "Écrivez le numéro ou le nom du marché."
@@ -319,13 +360,18 @@ def lecteur_de(champ: Champ, epoque: int) -> Callable[[Cellule], object]:
     return lire
 
 
+def sans_etiquette(texte: str) -> str:
+    """« Marché : 2026-012 » → 2026-012; other texts as they are."""
+    return ETIQUETTE.sub("", texte, count=1).strip() or texte
+
+
 def etendre_fusions(feuille: Feuille, depart: int, colonnes: list) -> list[list[Cellule]]:
     """Rows with vertically merged cells repeated downwards, for words only: hours are never repeated."""
     rangs = {rang for cle, rang, *_ in colonnes if cle not in ("heures", "heures_formation")}
     lignes = feuille.lignes
     for haut, gauche, bas, _ in feuille.fusions:
         if bas > haut >= depart and gauche in rangs and haut < len(lignes) and gauche < len(lignes[haut]):
-            for rang in range(haut + 1, min(bas + 1, len(lignes))):
+            for rang in range(haut + 1, min(bas + 1, len(lignes), haut + HAUTEUR_FUSION)):
                 if gauche < len(lignes[rang]) and lignes[rang][gauche] == "":
                     lignes[rang][gauche] = lignes[haut][gauche]
     return lignes

@@ -9,12 +9,13 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from guichet.tableaux.champs import RELEVE, Champ, champs_probables, normaliser
+from guichet.tableaux.champs import Champ, champs_probables, normaliser
+from guichet.tableaux.champs_releve import RELEVE
 from guichet.tableaux.classeur import Classeur, Feuille
 from guichet.tableaux.colonnes import attribuer, reperes
 from guichet.tableaux.dates import lire_mois, rang_du_mois
 from guichet.tableaux.entete import Entete, empreinte_de, texte_entete, trouver_entete
-from guichet.tableaux.rangees import Lecteur
+from guichet.tableaux.rangees import Lecteur, sans_etiquette
 from guichet.tableaux.reconnu import Question, Reconnaissance, TableauReconnu
 from guichet.tableaux.valeurs import Illisible, texte_de
 
@@ -22,7 +23,8 @@ RECAPITULATIF = re.compile(r"^(?:recap|synthese|total|cumul|bilan|ensemble|recap
 FEUILLE_ORDINAIRE = re.compile(
     r"^(?:feuil|feuille|sheet|tableau|releve|heures|page|export|data|donnees|saisie)\b|^(?:feuil|sheet)\d"
 )
-TITRES = ("marche", "lot", "mois", "siret", "entreprise", "donneur_ordre")
+NUMEROTE = re.compile(r"(?:marche|chantier|operation|lot)\b")
+TITRES = ("marche", "intitule", "lot", "mois", "siret", "entreprise", "donneur_ordre")
 
 
 def reconnaitre(
@@ -106,6 +108,8 @@ def lire_tableau(classeur, feuille, entete, champs, mois, memoire, choix, plusie
         tableau.titre["feuille"] = feuille.nom
     lecteur = Lecteur(tableau, feuille, champs, classeur.epoque)
     lecteur.sur_feuille = feuille.nom if plusieurs else ""
+    if classeur.nature == "csv":
+        lecteur.largeur = len(entete.textes)
     lecteur.lire(entete.bas + 1)
     demander_le_marche(tableau, champs)
     verifier_totaux(tableau)
@@ -126,17 +130,30 @@ def lire_titre(feuille: Feuille, entete: Entete, champs: tuple[Champ, ...]) -> d
     for ligne in feuille.lignes[: max(entete.haut, 0)]:
         cellules = [valeur for valeur in ligne if valeur != ""]
         for rang, valeur in enumerate(cellules):
-            if not isinstance(valeur, str):
-                continue
-            gauche, _, droite = texte_de(valeur).partition(":")
-            suivante = texte_de(cellules[rang + 1]) if rang + 1 < len(cellules) else ""
-            dit = droite.strip() or suivante
-            probables = champs_probables(normaliser(gauche), champs)
-            if dit and probables and probables[0][0] >= 0.7 and probables[0][1].cle in TITRES:
-                titre.setdefault(probables[0][1].cle, dit)
+            if isinstance(valeur, str):
+                suivante = texte_de(cellules[rang + 1]) if rang + 1 < len(cellules) else ""
+                noter_etiquette(texte_de(valeur), suivante, champs, titre)
         for valeur in cellules:
             noter_mois(valeur, titre)
+    if "intitule" in titre:
+        titre.setdefault("marche", titre["intitule"])
     return titre
+
+
+def noter_etiquette(texte: str, suivante: str, champs: tuple[Champ, ...], titre: dict[str, str]) -> None:
+    """Keep « label : value », a label followed by its value, or « Marché 2026-012 – Lot 3 » as it is."""
+    gauche, _, droite = texte.partition(":")
+    probables = champs_probables(normaliser(gauche), champs)
+    numerote = any(signe.isdigit() for signe in gauche)
+    if NUMEROTE.match(normaliser(texte)) and numerote and len(texte) < 150:
+        titre.setdefault("lot" if normaliser(texte).startswith("lot") else "marche", sans_etiquette(texte))
+    elif (
+        probables
+        and probables[0][0] >= 0.7
+        and probables[0][1].cle in TITRES
+        and (droite.strip() or suivante)
+    ):
+        titre.setdefault(probables[0][1].cle, droite.strip() or suivante)
 
 
 def noter_mois(valeur, titre: dict[str, str]) -> None:

@@ -21,6 +21,7 @@ CODES = {
     "MARCHE_ABSENT": "hours without any marché",
     "SOMME_SEMAINES": "the weeks do not add up to the month",
     "ORDRE_DES_NOMS": "which word is the name is not sure",
+    "VALEURS_EN_TROP": "more values than titles in a delimited text",
     "DATES_INVERSEES": "end before beginning",
 }
 """Codes of the problems of a row."""
