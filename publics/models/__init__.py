@@ -1,6 +1,6 @@
 """Models of persons, their right to work, missions and monthly hours."""
 
-from publics.models.decision import Decision, EtatDecision, LigneDecision
+from publics.models.decision import AccordDecision, Decision, EtatDecision, LigneDecision
 from publics.models.habilitation import Habilitation
 from publics.models.mission import Contrat, EtatMission, Mission, Modalite
 from publics.models.parcours import Evaluation, Sortie, Suivi
@@ -9,6 +9,7 @@ from publics.models.releve import (
     ClotureMois,
     EtatLigne,
     EtatReleve,
+    Justificatif,
     LigneReleve,
     NatureHeures,
     Releve,
@@ -18,6 +19,7 @@ from publics.models.titre import EtatPrescription, GenreTitre, Prescription, Tit
 from publics.models.verification import Verification
 
 __all__ = [
+    "AccordDecision",
     "ClotureMois",
     "Contrat",
     "Critere",
@@ -30,6 +32,7 @@ __all__ = [
     "Evaluation",
     "GenreTitre",
     "Habilitation",
+    "Justificatif",
     "LigneDecision",
     "LigneReleve",
     "Mission",

@@ -40,6 +40,7 @@ class Decision(Cloisonne):
     proposee_par = models.ForeignKey("guichet.Utilisateur", models.SET_NULL, null=True, related_name="+")
     observations_avant = models.DateField("observations attendues avant le")
     observation = models.TextField("observations de la structure", blank=True, max_length=2000)
+    transmise_le = models.DateTimeField("transmise au donneur d’ordre le", null=True, blank=True)
     sens = models.CharField("décision", max_length=12, choices=Sens, blank=True)
     heures_maintenues = Heures("heures maintenues", null=True, blank=True)
     motif_decision = models.CharField("motif de la décision", max_length=600, blank=True)
@@ -78,4 +79,26 @@ class LigneDecision(Cloisonne):
         constraints = [
             *Cloisonne.Meta.constraints,
             models.UniqueConstraint(fields=["territoire", "decision", "ligne"], name="ligne_decision_unique"),
+        ]
+
+
+class AccordDecision(Cloisonne):
+    """What a buyer agreed in writing about these decisions: its silence, and delegation to the guichet."""
+
+    donneur_ordre = Lien("guichet.Acteur", on_delete=models.CASCADE)
+    silence_vaut_accord = models.BooleanField("son silence vaut accord sur la proposition", default=False)
+    delegation = models.BooleanField("décision déléguée au guichet", default=False)
+    reference = models.CharField("accord écrit (référence)", max_length=160)
+    signe_le = models.DateField("signé le")
+
+    class Meta(Cloisonne.Meta):
+        verbose_name = "accord sur les décisions"
+        ordering = ["pk"]
+        constraints = [
+            *Cloisonne.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["territoire", "donneur_ordre"],
+                name="accord_decision_unique",
+                violation_error_message="L’accord de ce donneur d’ordre est déjà enregistré.",
+            ),
         ]

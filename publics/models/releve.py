@@ -1,12 +1,13 @@
 """Monthly statements of hours, their lines, the closing of months, and the nicknames learnt for lots."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from guichet.base.champs import Heures
 from guichet.base.horloge import maintenant
 from guichet.territoires.modeles import Cloisonne, Lien
-from publics.querysets import LigneQuerySet, ReleveQuerySet
+from publics.querysets import JustificatifQuerySet, LigneQuerySet, ReleveQuerySet
 
 
 class EtatReleve(models.TextChoices):
@@ -93,8 +94,17 @@ class NatureHeures(models.TextChoices):
 class LigneReleve(Cloisonne):
     """One person, one lot, one month. The declared hours split into what became of them.
 
-    heures = validées + refusées + invalidées + à décider + (still under control).
+    heures = validées + refusées + invalidées + à décider + (still under control). `courante` is false while the
+    line is prepared, and again once another one replaces it: only running lines are summed. `debut` and `fin`
+    are what the file says; the days they leave inside the month are those of the hours.
     """
+
+    class Choix(models.TextChoices):
+        """What to do of hours declared a second time (R7)."""
+
+        REMPLACER = "remplacer", "Remplacer"
+        AJOUTER = "ajouter", "Ajouter"
+        IGNORER = "ignorer", "Ignorer"
 
     releve = Lien("publics.Releve", on_delete=models.CASCADE)
     employeur = Lien("guichet.Acteur")
@@ -116,13 +126,19 @@ class LigneReleve(Cloisonne):
     etat = models.CharField("état", max_length=14, choices=EtatLigne, default=EtatLigne.SANS_ANOMALIE)
     courante = models.BooleanField("compte", default=True)
     brut = models.JSONField("cellules lues", default=dict)
-    anomalies = models.JSONField("anomalies", default=list)
+    semaines = models.JSONField("heures par semaine", default=dict)
+    anomalies = models.JSONField("anomalies de lecture, de rapprochement et de droits", default=list)
+    constats = ArrayField(models.CharField(max_length=30), verbose_name="codes de R7", default=list)
+    faits = models.JSONField("ce que R7 a regardé", default=dict)
+    envoyee_le = models.DateTimeField("envoyée au guichet le", null=True, blank=True)
+    choix = models.CharField("heures déjà déclarées : choix", max_length=10, choices=Choix, blank=True)
     confirmation = models.CharField("confirmée par la structure, motif", max_length=300, blank=True)
     motif_code = models.CharField("code du motif", max_length=30, blank=True)
     message = models.CharField("message à la structure", max_length=600, blank=True)
     reponse = models.CharField("réponse de la structure", max_length=600, blank=True)
     decidee_le = models.DateTimeField("décidée le", null=True, blank=True)
     decidee_par = models.ForeignKey("guichet.Utilisateur", models.SET_NULL, null=True, related_name="+")
+    avant = models.JSONField("état avant la décision, pour l’annuler", null=True, blank=True)
 
     objects = LigneQuerySet.as_manager()
 
@@ -141,8 +157,9 @@ class LigneReleve(Cloisonne):
         constraints = [
             *Cloisonne.Meta.constraints,
             models.UniqueConstraint(
-                fields=["territoire", "mission", "mois", "nature", "rang"],
+                fields=["territoire", "mission", "mois", "debut", "nature", "rang"],
                 condition=Q(courante=True, mission__isnull=False),
+                nulls_distinct=False,
                 name="ligne_sans_double",
                 violation_error_message="Ces heures sont déjà déclarées pour cette mission et ce mois.",
             ),
@@ -187,11 +204,11 @@ class ClotureMois(Cloisonne):
 
 
 class SurnomLot(Cloisonne):
-    """How a structure calls a lot in its files, learnt once."""
+    """How a structure calls a lot in its files, learnt once. Without lot: a marché of another guichet."""
 
     acteur = Lien("guichet.Acteur", on_delete=models.CASCADE)
     texte = models.CharField("texte normalisé", max_length=160)
-    lot = Lien("marches.Lot", on_delete=models.CASCADE)
+    lot = Lien("marches.Lot", on_delete=models.CASCADE, null=True, blank=True)
     appris_le = models.DateTimeField("appris le", default=maintenant)
 
     class Meta(Cloisonne.Meta):
@@ -201,3 +218,19 @@ class SurnomLot(Cloisonne):
             *Cloisonne.Meta.constraints,
             models.UniqueConstraint(fields=["territoire", "acteur", "texte"], name="surnom_unique"),
         ]
+
+
+class Justificatif(Cloisonne):
+    """A proof attached to a whole relevé, or to one of its lines: PDF or image."""
+
+    releve = Lien("publics.Releve", on_delete=models.CASCADE)
+    ligne = Lien("publics.LigneReleve", on_delete=models.CASCADE, null=True, blank=True)
+    fichier = Lien("guichet.Fichier")
+    joint_le = models.DateTimeField("joint le", default=maintenant)
+
+    objects = JustificatifQuerySet.as_manager()
+
+    class Meta(Cloisonne.Meta):
+        verbose_name = "justificatif"
+        ordering = ["joint_le", "pk"]
+        indexes = [models.Index(fields=["territoire", "releve"], name="justificatif_releve")]

@@ -1,6 +1,11 @@
 """Who sees which persons, missions and hours; and the one source of hour totals."""
 
-from publics.querysets.heures import DecisionQuerySet, LigneQuerySet, ReleveQuerySet
+from publics.querysets.heures import (
+    DecisionQuerySet,
+    JustificatifQuerySet,
+    LigneQuerySet,
+    ReleveQuerySet,
+)
 from publics.querysets.missions import ContratQuerySet, HabilitationQuerySet, MissionQuerySet
 from publics.querysets.personnes import ParticipantQuerySet, PrescriptionQuerySet, TitreQuerySet
 from publics.querysets.verifications import VerificationQuerySet
@@ -9,6 +14,7 @@ __all__ = [
     "ContratQuerySet",
     "DecisionQuerySet",
     "HabilitationQuerySet",
+    "JustificatifQuerySet",
     "LigneQuerySet",
     "MissionQuerySet",
     "ParticipantQuerySet",

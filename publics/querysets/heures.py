@@ -103,3 +103,13 @@ class DecisionQuerySet(TenantQuerySet):
         if acces.est_structure:
             return decisions.filter(mission__employeur__in=acces.acteurs_id)
         return decisions.none()
+
+
+class JustificatifQuerySet(TenantQuerySet):
+    """Proofs attached to relevés and lines."""
+
+    def visible_to(self, acces):
+        """Those of the relevés one sees."""
+        from publics.models import Releve
+
+        return self.du_territoire(acces).filter(releve__in=Releve.objects.visible_to(acces).values("pk"))
