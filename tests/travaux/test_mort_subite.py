@@ -1,0 +1,95 @@
+"""kill -9, FLUSHALL: what was asked is done once, or visibly failed."""
+
+import random
+import time
+
+import pytest
+import redis
+from django.db import transaction
+
+from guichet.fichiers import stockage
+from guichet.models import Courriel, Fichier, Note, Travail
+from guichet.travaux.services import demander_travail, relancer_travail
+from tests.travaux.atelier import LIGNES
+
+pytestmark = pytest.mark.lent
+DUREE = 1.0  # seconds of one job
+
+
+def demander(atelier, cle: str, duree: float = DUREE) -> Travail:
+    with transaction.atomic():
+        return demander_travail(
+            genre="atelier", cle=cle, titre=cle, parametres={"duree": duree}, par=atelier.acces
+        )
+
+
+def en_suspens() -> bool:
+    with transaction.atomic():
+        restants = Travail.objects.filter(etat__in=["attente", "en_cours"]).exists()
+        return restants or Courriel.objects.filter(envoye_le=None).exists()
+
+
+def fait_une_fois(atelier, cles) -> None:
+    with transaction.atomic():
+        travaux = {t.cle: t for t in Travail.objects.all()}
+        assert {t.etat for t in travaux.values()} == {"fini"}
+        for cle in cles:
+            assert Note.objects.filter(objet_nom=cle).count() == LIGNES
+            assert Fichier.objects.filter(nom=f"{cle}.txt").count() == 1
+            assert stockage.path_of(Fichier.objects.get(nom=f"{cle}.txt").chemin).stat().st_size == 1000
+    assert sorted(c for c in cles for m in atelier.courriels if f"Subject: {c}\n" in m) == sorted(cles)
+
+
+def test_tue_a_des_instants_quelconques_le_travail_est_fait_une_fois(atelier):
+    """A worker is killed at a random instant of each of six jobs, and started again each time.
+
+    What was interrupted too often is failed in plain sight, and done once when it is started again.
+    """
+    graine = random.randrange(10**6)
+    hasard = random.Random(graine)
+    print(f"graine {graine}")
+    cles = [f"tue-{n}" for n in range(6)]
+    for cle in cles:
+        atelier.demarrer()
+        travail = demander(atelier, cle)
+
+        def pris(travail=travail):
+            with transaction.atomic():
+                travail.refresh_from_db()
+            return travail.etat != "attente"
+
+        atelier.attendre(pris)
+        time.sleep(hasard.uniform(0, DUREE * 1.5))
+        atelier.tuer()
+    atelier.demarrer()
+    atelier.attendre(lambda: not en_suspens())
+    with transaction.atomic():
+        for travail in Travail.objects.filter(etat="echoue"):
+            assert travail.erreur_code == "TRAVAIL_INTERROMPU"
+            relancer_travail(travail=travail, par=atelier.acces)
+    atelier.attendre(lambda: not en_suspens())
+    fait_une_fois(atelier, cles)
+
+
+def test_redis_vide_avec_cinquante_travaux_en_file_tous_finissent(atelier, broker):
+    cles = [f"file-{n}" for n in range(50)]
+    for cle in cles:
+        demander(atelier, cle, duree=0)
+    client = redis.Redis(unix_socket_path=str(broker.valkey_socket))
+    assert client.llen("defaut") == 50
+    client.flushall()
+    client.close()
+    atelier.demarrer()
+    atelier.attendre(lambda: not en_suspens(), delai=90)
+    fait_une_fois(atelier, cles)
+
+
+def test_demander_sans_redis_reussit_et_le_balai_fait_le_reste(atelier, broker):
+    from guichet.services_locaux import valkey
+
+    valkey.arreter(broker)
+    demander(atelier, "sans-redis", duree=0)
+    valkey.demarrer(broker)
+    atelier.demarrer()
+    atelier.attendre(lambda: not en_suspens())
+    fait_une_fois(atelier, ["sans-redis"])
