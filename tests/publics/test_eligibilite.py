@@ -253,6 +253,19 @@ def test_reglages_du_territoire_suivis():
     assert reponse["reponse"] == "vert"
 
 
+def test_les_exemples_du_schema_ont_tous_leurs_reponses():
+    attendues = [
+        ["vert", "rouge"],
+        ["partage", "compte"],
+        ["compte", "eligible"],
+        ["compte", "refuse"],
+        ["a_confirmer", "en_retard", "refuse"],
+    ]
+    exemples = SCHEMA_FAITS.schema["examples"]
+    reponses = [demander(exemple, *exemple["questions"]) for exemple in exemples]
+    assert [[reponse["reponse"] for reponse in liste] for liste in reponses] == attendues
+
+
 def test_les_codes_publies_sont_ceux_des_regles():
     publies = SCHEMA_REPONSES.schema["$defs"]
     assert publies["code"]["enum"] == list(Code)

@@ -27,6 +27,7 @@ JUIN = Contrat(debut=date(2026, 6, 1), fin=date(2026, 6, 26))
     [
         (date(2026, 3, 1), None, 0),
         (date(2026, 3, 20), None, 0),
+        (date(2026, 3, 27), None, 0),
         (date(2026, 3, 28), None, 1),
         (date(2026, 3, 20), date(2026, 6, 1), 1),
         (date(2026, 7, 1), None, 1),

@@ -117,6 +117,18 @@ def test_nouvelle_periode_apres_douze_mois_pleins_et_sur_un_nouveau_titre(repris
     assert debut_de_periode(reprise, parcours, PARAMETRES) == premier
 
 
+def test_un_pass_commence_le_dernier_jour_de_la_mission_n_est_pas_un_nouveau_titre():
+    def debut(commence):
+        parcours = Parcours(
+            missions=(Periode(date(2023, 6, 1), date(2024, 3, 15)), Periode(date(2025, 6, 1))),
+            titres=(PassIae(debut=commence, fin=date(2026, 3, 14)),),
+        )
+        return debut_de_periode(date(2025, 6, 1), parcours, PARAMETRES)
+
+    assert debut(date(2024, 3, 15)) == date(2023, 6, 1)
+    assert debut(date(2024, 3, 16)) == date(2025, 6, 1)
+
+
 def test_une_mission_ailleurs_entre_temps_empeche_la_nouvelle_periode():
     parcours = Parcours(
         missions=(

@@ -41,7 +41,7 @@ CAS = [
     ({"semaines": {"S1": Decimal(35), "S2": Decimal(35)}}, C, Code.R7_SOMME_SEMAINES, "70"),
     ({"employeur_habilite": False}, C, Code.R7_EMPLOYEUR_NON_HABILITE, "convention"),
     ({"contrat_joint": False}, N, Code.R7_CONTRAT_ABSENT, "contrat"),
-    ({"heures_mois_precedent": Decimal(70)}, N, Code.R7_ECART_MOIS_PRECEDENT, "le mois précédent"),
+    ({"heures_mois_precedent": Decimal(280)}, N, Code.R7_ECART_MOIS_PRECEDENT, "le mois précédent"),
 ]
 
 
@@ -59,7 +59,7 @@ def test_controle(change, gravite, code, mots):
         {"heures_autres": Decimal(80)},
         {"semaines": {"S1": Decimal(48), "S2": Decimal(48), "S3": Decimal(44)}},
         {"lot_debut": date(2026, 6, 30), "lot_fin": date(2026, 6, 30)},
-        {"heures_mois_precedent": Decimal(100)},
+        {"heures_mois_precedent": Decimal(279)},
         {"heures": Decimal(0)},
     ],
 )

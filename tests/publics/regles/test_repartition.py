@@ -22,6 +22,7 @@ from publics.regles.faits import (
 from publics.regles.journee import Dossier, Poste, juger
 from publics.regles.parametres import Parametres
 from publics.regles.repartition import A_VENTILER, Saisie, repartir, totaux
+from publics.regles.verdict import Gravite
 
 PARAMETRES = Parametres()
 JUIN = Saisie(date(2026, 6, 1), date(2026, 6, 30), Decimal(140))
@@ -91,6 +92,16 @@ def test_les_troncons_disent_ce_que_dit_chaque_jour(contrats, titres, demandes, 
         (troncon,) = [t for t in sort.troncons if t.debut <= jour <= t.fin]
         assert troncon.verdict.gravite is gravite
     assert (sort.case == A_VENTILER) is (len(set(attendu)) > 1)
+
+
+def test_une_eligibilite_qui_finit_dans_le_mois_coupe_le_lendemain_de_son_dernier_jour():
+    poste = Poste(lot="A", employeur="X", contrats=(Contrat(debut=date(2026, 5, 1)),))
+    dossier = Dossier(premiere_mission_connue=date(2024, 6, 16))
+    (sort,) = repartir([JUIN], poste=poste, dossier=dossier, parametres=PARAMETRES)
+    assert [(t.debut, t.fin, t.verdict.gravite) for t in sort.troncons] == [
+        (date(2026, 6, 1), date(2026, 6, 15), Gravite.CONFORME),
+        (date(2026, 6, 16), date(2026, 6, 30), Gravite.REFUSEE),
+    ]
 
 
 def test_sans_contrat_les_jours_declares_font_la_mission():
