@@ -61,7 +61,7 @@ MOTS_VIDES = frozenset(
         "dans",
         "pour",
     }
-    | {"par", "cours", "nombre", "nb", "nbr", "realise", "realisee"}
+    | {"par", "cours", "nombre", "nb", "nbr", "realise", "realisee", "centieme", "centiemes", "decimales"}
 )
 PERSONNES = frozenset(
     {

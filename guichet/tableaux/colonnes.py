@@ -181,9 +181,10 @@ def mois_d_entete(texte: str) -> tuple[int, int] | None:
 def imposer(attribution: Attribution, entete: Entete, par_cle: dict, choix: dict) -> None:
     """Answers of a person: field → letter (or list of letters for the weeks)."""
     rangs = {lettre(rang): rang for rang in range(len(entete.textes))}
-    for cle, lettres in choix.items():
+    for cle in par_cle.keys() & choix.keys():
+        lettres = choix[cle]
         for une in [lettres] if isinstance(lettres, str) else lettres:
-            if cle in par_cle and une in rangs:
+            if une in rangs:
                 attribution.prendre(par_cle[cle], rangs[une], entete.textes[rangs[une]], 1.0)
                 attribution.fixees.add(rangs[une])
 

@@ -14,6 +14,8 @@ HORS_ASCII = re.compile(r"[^\x00-\x7f]")
 USUELS = re.compile(r"[éèêëàâçîïôûùü’°«»€]|(?<![a-zé])[ÉÈÊÀÇÔÎŒ]|œ")
 """Characters that a French table has where French has them; their count tells an old encoding from another.
 """
+ANNONCE = re.compile(r"\ufeff?sep=(.)\r?\n")
+"""First line by which some programs tell the delimiter; spreadsheets do not count it as a row."""
 ANCIENS = ("cp1252", "mac_roman", "cp850")
 NOMS_ENCODAGES = {"cp1252": "Windows", "mac_roman": "Mac", "cp850": "DOS"}
 DELIMITEURS = ";\t,|"
@@ -39,9 +41,24 @@ def decoder(octets: bytes, impose: str = "") -> tuple[str, str, list[tuple[str, 
         encodage = "utf-16-be" if grand else "utf-16-le"
         return decoder_strictement(octets, encodage), encodage, []
     try:
-        return octets.decode("utf-8"), "utf-8", []
+        texte = octets.decode("utf-8")
     except UnicodeDecodeError:
         return decoder_ancien(octets)
+    return reparer(texte)
+
+
+def reparer(texte: str) -> tuple[str, str, list[tuple[str, str]]]:
+    """UTF-8 text that a program took for Windows and wrote again (« PrÃ©nom »): undone if the whole text
+    allows.
+    """
+    if "Ã" in texte:
+        try:
+            clair = texte.encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            return texte, "utf-8", []
+        phrase = "Les accents du fichier étaient abîmés (« Ã© » pour « é ») : ils ont été rétablis."
+        return clair, "utf-8", [("ACCENTS_RETABLIS", phrase)]
+    return texte, "utf-8", []
 
 
 def decoder_strictement(octets: bytes, encodage: str) -> str:
@@ -82,8 +99,7 @@ def note_francaise(octets: bytes, encodage: str) -> float:
 def deviner_delimiteur(texte: str) -> str:
     """Delimiter among ; tab , | whose count per row is the most regular over the first 40 rows; else `;`."""
     debut = texte[:65_536]
-    annonce = re.match(r"\ufeff?sep=(.)\r?\n", debut)
-    if annonce:
+    if annonce := ANNONCE.match(texte):
         return annonce[1]
     meilleur, note_max = ";", 0.0
     for delimiteur in DELIMITEURS:
@@ -112,6 +128,7 @@ def lignes_de_texte(texte: str, delimiteur: str) -> Iterator[list[str]]:
             f"Ligne {ligne} : le texte contient des caractères nuls, ce n’est pas un CSV.",
             "Refaites l’export au format XLSX ou CSV UTF-8.",
         )
+    texte = ANNONCE.sub("", texte, count=1)
     csv.field_size_limit(CELLULE_MAX)
     lecteur = csv.reader(StringIO(texte, newline=""), delimiter=delimiteur)
     rang = 0

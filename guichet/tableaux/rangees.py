@@ -72,7 +72,8 @@ class Lecteur:
         self.sur_feuille = ""
         self.largeur = 0
         """Number of titles of a delimited text, where a row cannot have more values; 0 otherwise."""
-        self.section = ""
+        self.section: dict[str, str] = {}
+        """Marché, or lot of the title's marché, named by the last heading."""
         self.precedente: LigneLue | None = None
         self.depuis_total = ZERO
 
@@ -122,7 +123,7 @@ class Lecteur:
         if avec_heures:
             return False
         if self.est_section(numero, textes, ligne):
-            self.section = sans_etiquette(" ".join(textes))
+            self.ouvrir_section(sans_etiquette(" ".join(textes)))
         elif nommee and (len(textes) > 1 or "prenom" not in self.tableau.colonnes):
             self.tableau.sans_heures.append(numero)
         else:
@@ -158,6 +159,13 @@ class Lecteur:
         if SECTION.search(normaliser(textes[0])) or numero - 1 in self.fusionnees:
             return True
         return any(signe.isdigit() for signe in textes[0]) and ligne[0] != ""
+
+    def ouvrir_section(self, texte: str) -> None:
+        """The rows below belong to this marché, or to this lot of the marché of the title."""
+        if normaliser(texte).startswith("lot") and "marche" in self.tableau.titre:
+            self.section = {"marche": self.tableau.titre["marche"], "lot": texte}
+        else:
+            self.section = {"marche": texte}
 
     def heures_de(self, ligne: list[Cellule]) -> Decimal | None:
         """Hours of a row that is not data: the monthly cell, else the sum of the weeks."""
@@ -324,8 +332,10 @@ class Lecteur:
         if any(probleme.champ in REPRIS for probleme in lue.problemes):
             return
         avant = self.precedente
-        if self.section:
-            lue.valeurs["marche"], lue.valeurs["marche_origine"] = self.section, "section"
+        if "intitule" in lue.valeurs:
+            lue.valeurs["marche"], lue.valeurs["marche_origine"] = lue.valeurs["intitule"], "intitule"
+        elif self.section:
+            lue.valeurs |= {**self.section, "marche_origine": "section"}
         elif "marche" in titre:
             lue.valeurs["marche"], lue.valeurs["marche_origine"] = titre["marche"], "titre"
             if "lot" in titre:

@@ -20,6 +20,10 @@ PROCHE = 0.84
 PROCHE_LOT = 0.6
 """Likeness of a wording and a title from which a lot is proposed."""
 PROPOSITIONS = 5
+VOISINS = 25
+"""Keys compared letter by letter with an unknown name."""
+RECHERCHES_MAX = 3000
+"""Distinct unknown names for which close ones are looked for, in one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Personnes:
         self.par_naissance: dict[date, list[PersonneConnue]] = defaultdict(list)
         self.par_trigramme: dict[str, set[str]] = defaultdict(set)
         self.reponses: dict[tuple, Rapprochement] = {}
+        self.recherches = 0
         for personne in personnes:
             if personne.pass_iae:
                 self.par_pass[personne.pass_iae] = personne
@@ -122,7 +127,8 @@ class Personnes:
 
     def proposer(self, cle: str, naissance: date | None) -> Rapprochement:
         """Closest persons: the same name, a close one, or a close one born on the same day."""
-        if not cle:
+        self.recherches += 1
+        if not cle or self.recherches > RECHERCHES_MAX:
             return Rapprochement(INCONNU)
         notes: dict[object, tuple[float, PersonneConnue]] = {}
         for autre in self.cles_voisines(cle):
@@ -156,7 +162,7 @@ class Personnes:
                 comptes[autre] += 1
         seuil = max(1, len(siens) // 3)
         proches = [autre for autre, nombre in comptes.items() if nombre >= seuil]
-        return sorted(proches, key=lambda autre: -comptes[autre])[:50]
+        return sorted(proches, key=lambda autre: -comptes[autre])[:VOISINS]
 
 
 def trigrammes(texte: str) -> set[str]:
