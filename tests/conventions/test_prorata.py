@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conventions.prorata import BaseProrata, montant_prorata
@@ -43,6 +43,7 @@ def test_fin_avant_debut_refusee():
         montant_prorata(ANNUEL, date(2018, 2, 1), date(2018, 1, 1), BaseProrata.JOUR)
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(2015, 1, 1), date(2035, 1, 1)),
     st.integers(0, 900),

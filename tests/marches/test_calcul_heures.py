@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marches.calcul_heures import (
@@ -84,6 +84,7 @@ def test_parametre_hors_bornes_dit_ce_qui_est_attendu(change):
         CalculHeures(**{**parametres, **change})
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 10**8),
     st.decimals(0, 1, places=2),

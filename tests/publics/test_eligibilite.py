@@ -344,6 +344,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_aucun_contenu_ne_fait_lever_d_exception(faits):
     SCHEMA_REPONSES.validate(repondre(faits))
@@ -384,7 +385,7 @@ REMPLACANTS = (
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(sorted(_chemins(COMPLET), key=str)), st.sampled_from(REMPLACANTS))
 def test_un_fait_altere_est_refuse_des_que_le_schema_le_refuse(chemin, remplacant):
     faits = copy.deepcopy(COMPLET)

@@ -33,6 +33,7 @@ def test_un_autre_seuil():
     assert masquer({"a": 9, "b": 20, "c": 50}, seuil=10) == {"a", "b"}
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 12), min_size=2, max_size=8))
 def test_aucune_soustraction_ne_rend_une_cellule(effectifs):
     noms = [str(rang) for rang in range(len(effectifs))]
@@ -43,7 +44,7 @@ def test_aucune_soustraction_ne_rend_une_cellule(effectifs):
     assert not caches or (len(caches) >= 2 and (sum(caches) >= SEUIL or len(caches) == len(effectifs)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.integers(2, 4).flatmap(
         lambda colonnes: st.lists(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publics.regles.faits import Contrat
@@ -32,6 +32,7 @@ def test_un_contrat_long_couvre_l_ecart_entre_deux_courts():
     assert (mission.periode.debut, mission.periode.fin) == (date(2026, 1, 1), date(2026, 12, 31))
 
 
+@settings(deadline=None)
 @given(CONTRATS, st.integers(0, 60))
 def test_les_missions_se_partagent_les_contrats_et_restent_ecartees(contrats, ecart):
     missions = enchainer(contrats, ecart)
@@ -40,6 +41,7 @@ def test_les_missions_se_partagent_les_contrats_et_restent_ecartees(contrats, ec
         assert jours_d_ecart(avant.periode.dernier, apres.periode.debut) > ecart
 
 
+@settings(deadline=None)
 @given(CONTRATS, st.randoms())
 def test_l_ordre_des_contrats_ne_change_rien(contrats, hasard):
     melanges = list(contrats)
@@ -47,6 +49,7 @@ def test_l_ordre_des_contrats_ne_change_rien(contrats, hasard):
     assert [m.periode for m in enchainer(melanges, 30)] == [m.periode for m in enchainer(contrats, 30)]
 
 
+@settings(deadline=None)
 @given(CONTRATS, st.dates(date(2024, 1, 1), date(2028, 12, 31)))
 def test_un_jour_est_toujours_dans_la_mission_ou_on_le_situe(contrats, jour):
     missions, rang = situer(contrats, jour, 30)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publics.regles.codes import Code
@@ -61,6 +61,7 @@ SAISIES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(SAISIES, st.none() | DEMANDES, st.dates(date(2026, 4, 1), date(2026, 7, 1)))
 def test_le_partage_ne_perd_ni_ne_compte_deux_fois_aucune_heure(saisies, demandes, signee):
     poste = Poste(
@@ -76,6 +77,7 @@ def test_le_partage_ne_perd_ni_ne_compte_deux_fois_aucune_heure(saisies, demande
     assert sum(totaux(sorts).values()) == sum(saisie.heures for saisie in saisies)
 
 
+@settings(deadline=None)
 @given(DEMANDES, st.dates(date(2026, 5, 1), date(2026, 6, 30)))
 def test_demander_plus_tot_ne_fait_jamais_perdre_une_heure(demandes, plus_tot):
     def conformes(liste):

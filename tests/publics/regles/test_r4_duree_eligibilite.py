@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publics.regles.codes import Code
@@ -146,6 +146,7 @@ def test_une_date_plus_ancienne_connue_ailleurs_l_emporte():
     assert duree(date(2026, 1, 4), premiere_connue=date(2024, 1, 5)).gravite is Gravite.CONFORME
 
 
+@settings(deadline=None)
 @given(st.dates(date(2010, 1, 1), date(2040, 1, 1)), st.integers(-60, 60), st.integers(0, 24))
 def test_prolonger_ne_raccourcit_jamais(premier, ecart, mois):
     jour = premier + timedelta(days=730 + ecart)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publics.regles.codes import Code
@@ -67,6 +67,7 @@ def test_sans_heure_en_entreprise_rien_a_partager():
         repartir_formation(Decimal(35), {"A": Decimal(0)})
 
 
+@settings(deadline=None)
 @given(CENTIEMES, st.dictionaries(st.sampled_from("ABCDEFG"), CENTIEMES, min_size=1))
 def test_les_parts_de_formation_font_exactement_le_tout(formation, par_lot):
     if sum(par_lot.values()) == 0:
@@ -127,6 +128,7 @@ def test_globalisation(allocations, code):
     assert controler_globalisation(Decimal("151.67"), allocations).code == code
 
 
+@settings(deadline=None)
 @given(CENTIEMES, st.lists(st.integers(1, 30_000), max_size=6))
 def test_une_globalisation_acceptee_ne_compte_jamais_une_heure_deux_fois(heures, centiemes):
     allocations = [allocation(str(rang), Decimal(n) / 100) for rang, n in enumerate(centiemes)]

@@ -61,7 +61,7 @@ DEMANDES = st.lists(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     CONTRATS,
     st.none() | TITRES,

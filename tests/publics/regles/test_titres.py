@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publics.regles.codes import Code
@@ -37,6 +37,7 @@ def test_fiche_selon_son_etat(etat, gravite, code):
     assert (verdict.gravite, verdict.code) == (gravite, code)
 
 
+@settings(deadline=None)
 @given(JOURS, st.integers(0, 200), st.integers(0, 200), st.integers(1, 6))
 def test_une_fiche_valable_un_jour_l_est_tous_les_jours_depuis_sa_signature(signee, ecart, avant, mois):
     parametres = Parametres(validite_fiche_mois=mois)
@@ -49,6 +50,7 @@ def test_une_fiche_valable_un_jour_l_est_tous_les_jours_depuis_sa_signature(sign
         assert droit(jour + timedelta(days=avant), fiche, parametres=parametres).code == Code.R2_FICHE_PERIMEE
 
 
+@settings(deadline=None)
 @given(JOURS, st.integers(0, 40))
 def test_une_fiche_signee_plus_tard_ne_finit_jamais_plus_tot(signee, ecart):
     plus_tard = Fiche(signee_le=signee + timedelta(days=ecart))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporting.indicateurs.taux import BASE_NATIONALE, HeuresLot, etp, realisation
@@ -34,6 +34,7 @@ def test_lot_recu_sans_heure_due_n_est_pas_compte_comme_atteint():
     assert (resultat.lots_atteints, resultat.lots_receptionnes) == (1, 1)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 5000)), max_size=8))
 def test_le_taux_plafonne_ne_depasse_ni_100_pour_cent_ni_le_taux(couples):
     resultat = realisation([lot(engagees, validees) for engagees, validees in couples])
