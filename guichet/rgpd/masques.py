@@ -42,8 +42,7 @@ def masquer_tableau(
 
 
 def _rang_de_choix(effectifs: Tableau, cellule: Cellule) -> tuple[bool, int, Cellule]:
-    """Mask next the smallest count that is not empty: the least is lost, and an empty cell protects little.
-    """
+    """Mask next the smallest count that is not zero: little is lost, and a zero protects little."""
     effectif = effectifs[cellule[0]][cellule[1]]
     return effectif == 0, effectif, cellule
 

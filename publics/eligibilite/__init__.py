@@ -33,9 +33,7 @@ def repondre(faits: Any) -> dict[str, Any]:
 
 
 def repondre_au_texte(texte: str | bytes) -> dict[str, Any]:
-    """Same as `repondre`, from the text of a JSON file (UTF-8); unreadable JSON is the error
-    FAITS_ILLISIBLES.
-    """
+    """Same as `repondre`, from JSON text in UTF-8; unreadable, it is the error FAITS_ILLISIBLES."""
     fautes = Fautes()
     try:
         faits = json.loads(texte, parse_float=Decimal)

@@ -33,9 +33,7 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class DebutMission(Question):
-    """May this person start that day on that lot with that employer? `contrat`: nature of the planned
-    contract.
-    """
+    """May this person start that day at that post? `contrat`: nature of the planned contract."""
 
     date: date
     lot: str

@@ -20,8 +20,7 @@ class Allocation:
 
 
 def controler_globalisation(heures_du_mois: Decimal, allocations: Sequence[Allocation]) -> Verdict:
-    """May these allocations stand? Each lot once, never above the hours of the month, all donneurs d'ordre
-    agreeing.
+    """May these allocations stand? Each lot once, within the hours of the month, everyone agreeing.
 
     A lot whose donneur d'ordre is not told counts as another donneur d'ordre; with only one, nobody has to
     agree. `valeurs` gives `alloue`, `reste` and `trop` in hours.

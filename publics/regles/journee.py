@@ -20,9 +20,7 @@ A_VALIDER = "Faites valider la mission par le guichet avant son début."
 
 @dataclass(frozen=True, kw_only=True)
 class Poste:
-    """One participant × lot × employer: contracts and requests. `demandes` None: not communicated, not
-    judged.
-    """
+    """One participant × lot × employer; `demandes` None: not communicated, not judged."""
 
     lot: str
     employeur: str
@@ -105,8 +103,7 @@ def juger(*, jour: date, poste: Poste, dossier: Dossier, parametres: Parametres)
 
 
 def verifier_debut(*, jour: date, poste: Poste, dossier: Dossier, parametres: Parametres) -> Verdict:
-    """Check before a mission: may a contract start that day? Conforme, en attente, à décider, refusée or
-    bloquant.
+    """May a contract start that day? Conforme, en attente, à décider, refusée or bloquant.
 
     Without a request the title and the length answer alone: the check itself is the request, still to be
     lodged. `valeurs` gives `mission` ("meme" or "nouvelle"), `mission_debut` and `eligible_jusqu_au`.

@@ -28,9 +28,7 @@ def enchainer(contrats: Iterable[Contrat], ecart_max: int) -> tuple[Mission, ...
 
 
 def situer(contrats: Sequence[Contrat], jour: date, ecart_max: int) -> tuple[tuple[Mission, ...], int]:
-    """All missions, and the rank of the one that holds `jour` (or would, if a contract of one day began
-    then).
-    """
+    """All missions, and the rank of the one that holds `jour`, or would if a contract began then."""
     if any(jour in contrat.periode for contrat in contrats):
         missions = enchainer(contrats, ecart_max)
     else:

@@ -110,9 +110,7 @@ def _ouvertures(titres: Sequence[Titre]) -> list[date]:
 
 
 def verdict_du_jour(jour: date, couverture: Couverture) -> Verdict:
-    """Are the hours of that day covered? Conforme, en attente (the guichet), or à décider (the donneur
-    d'ordre).
-    """
+    """Hours of that day: conformes, en attente (of the guichet), or à décider (by the donneur d'ordre)."""
     if couverture.depuis and jour >= couverture.depuis:
         return _couvert(couverture)
     if couverture.attente_depuis and jour >= couverture.attente_depuis:

@@ -53,9 +53,7 @@ def releve_attendu(mois: date, missions: Iterable[Periode]) -> bool:
 
 
 def ponctualite(echeance: Echeance, au: date, depose_le: date | None = None) -> Verdict:
-    """Where the relevé stands on the day `au`: to come, lodged on time, or late by
-    `valeurs["jours_de_retard"]`.
-    """
+    """To come, lodged on time, or late by `valeurs["jours_de_retard"]`, seen from the day `au`."""
     nom = f"Relevé {de_mois(echeance.mois)}"
     retard = max(0, ((depose_le or au) - echeance.due_le).days)
     if retard:

@@ -78,9 +78,7 @@ def repartir_formation(formation: Decimal, entreprise_par_lot: Mapping[str, Deci
 
 
 def heures_sur_facture(montant_ht: Decimal, parametres: Parametres) -> Decimal:
-    """Hours of an EA or ESAT that sends no list: invoice before tax (€) / hourly rate [T], « estimées sur
-    facture ».
-    """
+    """Hours « estimées sur facture » of an EA or ESAT without a list: € before tax / hourly rate [T]."""
     return arrondir(montant_ht / parametres.taux_horaire_facture, 2)
 
 

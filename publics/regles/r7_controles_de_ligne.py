@@ -17,8 +17,7 @@ from publics.regles.verdict import Gravite, Verdict
 
 @dataclass(frozen=True, kw_only=True)
 class Ligne:
-    """One line of a relevé and what is known around it. Hours in Decimal; `mois` and `mois_du_jour` any day
-    of them.
+    """One line of a relevé and what is known around it; `mois`, `mois_du_jour`: any day of these months.
 
     `personne`, `lot`: text read in the file, shown when unknown · `lot_etat`: "ouvert", "receptionne" or
     "clos" · `heures_autres`: hours of the same person and month on other lines, any employer of the

@@ -1,6 +1,4 @@
-"""R3 and R4 on hours: which are conformes, à décider, en attente, refusées, or must be split by the
-structure.
-"""
+"""R3 and R4 on hours: conformes, à décider, en attente, refusées, or to be split by the structure."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

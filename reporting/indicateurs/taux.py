@@ -8,7 +8,6 @@ from guichet.base.formats import arrondir
 
 BASE_DEFAUT = Decimal(1607)
 BASE_NATIONALE = Decimal(1600)
-BASES_ETP = (BASE_DEFAUT, BASE_NATIONALE, Decimal(1820), Decimal("1826.25"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +35,7 @@ class Realisation:
 
 
 def realisation(lots: Iterable[HeuresLot]) -> Realisation:
-    """Rate on received lots, the number that reached their objective, the rate capped at 100 % a lot,
-    progress.
-    """
+    """Rate of received lots, plain and capped at 100 % a lot, objectives reached, progress (R8)."""
     lots = list(lots)
     recus = [lot for lot in lots if lot.receptionne]
     en_cours = [lot for lot in lots if not lot.receptionne]
