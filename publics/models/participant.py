@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from guichet.base.horloge import maintenant
+from guichet.fichiers.lecteurs import LECTEURS_DE_FICHIERS
 from guichet.tableaux.noms import cle_de_personne
 from guichet.territoires.modeles import Cloisonne, Lien, seul_courant
 from publics.querysets import ParticipantQuerySet
@@ -130,3 +131,12 @@ class Prolongation(Cloisonne):
             *Cloisonne.Meta.constraints,
             models.CheckConstraint(condition=Q(mois__gte=1, mois__lte=36), name="prolongation_mois_bornes"),
         ]
+
+
+@LECTEURS_DE_FICHIERS.register
+def proofs_opened_to(acces) -> Q | None:
+    """Open the proofs of a person to the structure that employs or asked for her (R14)."""
+    if not acces.est_structure:
+        return None
+    siennes = Participant.objects.visible_to(acces).values("pk")
+    return Q(pk__in=Critere.objects.filter(participant__in=siennes).values("justificatif"))

@@ -3,6 +3,7 @@
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from guichet.territoires.querysets import TenantQuerySet
+from publics.querysets.noms import of_person
 
 SANS_EFFET = ("annulee", "refusee")
 """States of a mission that never gave the right to work."""
@@ -27,6 +28,10 @@ class MissionQuerySet(TenantQuerySet):
     def effectives(self):
         """Leave out the missions refused or cancelled."""
         return self.exclude(etat__in=SANS_EFFET)
+
+    def au_nom_de(self, texte: str):
+        """Keep the missions of the persons whose name holds every word searched."""
+        return of_person(self, texte)
 
     def a_valider(self):
         """Keep the requests that wait for the guichet, the first to start first."""

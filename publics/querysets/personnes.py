@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from guichet.tableaux.noms import cle_de_personne
 from guichet.territoires.querysets import TenantQuerySet
+from publics.querysets.noms import of_person
 
 PRESCRIPTEURS = frozenset({"prescripteur", "lien:prescripteur"})
 SIMILITUDE = 0.35
@@ -25,7 +26,7 @@ class ParticipantQuerySet(TenantQuerySet):
         if acces.est_guichet:
             return personnes
         if acces.est_structure:
-            siennes = Mission.objects.visible_to(acces).exclude(etat="annulee").values("participant")
+            siennes = Mission.objects.visible_to(acces).effectives().values("participant")
             demandees = Prescription.objects.visible_to(acces).values("participant")
             return personnes.filter(Q(pk__in=siennes) | Q(pk__in=demandees))
         if acces.role.code in PRESCRIPTEURS:
@@ -48,13 +49,21 @@ class ParticipantQuerySet(TenantQuerySet):
 
     def cherchees(self, texte: str):
         """Keep those whose name holds every word searched, without accents, or whose PASS IAE begins so."""
-        personnes = self
         compact = "".join(texte.split())
         if compact.isdigit():
             return self.filter(pass_iae__startswith=compact)
-        for mot in cle_de_personne(texte).split():
-            personnes = personnes.filter(cle_nom__contains=mot)
-        return personnes
+        return of_person(self, texte, "")
+
+    def en_situation(self, situation: str):
+        """Keep those of a situation: `en_mission`, `sans_mission`, `a_rapprocher`; all for an empty word."""
+        from publics.models import Mission
+
+        if not situation:
+            return self
+        if situation == "a_rapprocher":
+            return self.filter(a_rapprocher=True)
+        en_cours = Mission.objects.filter(etat__in=["en_cours", "suspendue"]).values("participant")
+        return self.filter(pk__in=en_cours) if situation == "en_mission" else self.exclude(pk__in=en_cours)
 
 
 class PrescriptionQuerySet(TenantQuerySet):
@@ -72,6 +81,10 @@ class PrescriptionQuerySet(TenantQuerySet):
         if acces.est_structure:
             return fiches.filter(Q(structure__in=acces.acteurs_id) | Q(prescripteur__in=acces.acteurs_id))
         return fiches.none()
+
+    def au_nom_de(self, texte: str):
+        """Keep the fiches of the persons whose name holds every word searched."""
+        return of_person(self, texte)
 
     def a_traiter(self):
         """Keep the fiches that wait for the guichet, oldest first."""
@@ -91,13 +104,14 @@ class TitreQuerySet(TenantQuerySet):
     """Titles."""
 
     def visible_to(self, acces):
-        """The guichet sees all; the others those of the persons they see."""
+        """The guichet sees all; the others those of the persons they see, never another employer's status."""
         from publics.models import Participant
 
         titres = self.du_territoire(acces)
         if acces.est_guichet:
             return titres
-        return titres.filter(participant__in=Participant.objects.visible_to(acces).values("pk"))
+        siens = titres.filter(Q(structure__isnull=True) | Q(structure__in=acces.acteurs_id))
+        return siens.filter(participant__in=Participant.objects.visible_to(acces).values("pk"))
 
     def valables_le(self, jour):
         """Keep the titles in force on a day, both ends included; suspensions are left to the pure rule."""

@@ -20,7 +20,7 @@ def _send(*, cle, destinataires, sujet, corps, objet, url, par, annulable=False)
             cle=f"{cle}:{destinataire}",
             destinataire=destinataire,
             sujet=sujet,
-            corps=f"{corps}\n\n{settings.ADRESSE}{url}\n\nLe guichet des clauses sociales, {par.territoire.nom}",
+            corps=f"{corps}\n\n{settings.ADRESSE}{url}\n\nLe guichet, {par.territoire.nom}",
             objet=objet,
             par=par,
             **delai,

@@ -128,7 +128,7 @@ class Reconduction:
 def a_reconduire(missions, *, jour: date) -> list[Reconduction]:
     """Return what repeating last week's contracts would make in the week of `jour`, two queries.
 
-    `missions`: a queryset, already scoped. Kept: open ones, whose contract ended last week and has no follower.
+    `missions`: a scoped queryset. Kept: open ones, whose contract ended last week without follower.
     """
     lundi = jour - timedelta(days=jour.weekday())
     ouvertes = missions.filter(etat__in=OUVERTES)

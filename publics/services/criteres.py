@@ -64,3 +64,14 @@ def constat_preuve(code: str, date_preuve: date | None, signee_le: date | None) 
     if ajouter_mois(date_preuve, attendu.age_mois) <= signee_le:
         return f"Preuve du {ecrire_jour(date_preuve)} : moins de {attendu.age_mois} mois attendus."
     return ""
+
+
+def critere_montre(critere, fiche) -> dict:
+    """Return what a page shows of a stored criterion; `fiche` None when it came without one."""
+    signee_le = fiche.signee_le if fiche else None
+    return {
+        "critere": critere,
+        "libelle": libelle_critere(critere.code),
+        "attendu": CRITERES[critere.code].preuve if critere.code in CRITERES else "",
+        "constat": constat_preuve(critere.code, critere.date_preuve, signee_le),
+    }

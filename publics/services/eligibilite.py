@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Sum
@@ -55,7 +56,15 @@ def _periodes(bornes) -> tuple[faits.Periode, ...]:
     )
 
 
-def dossiers_de(personnes: Iterable) -> dict[int, Dossier]:
+@dataclass(frozen=True)
+class DossierLu:
+    """Facts of one person, and her missions (oldest first, employer loaded) for who needs more."""
+
+    faits: Dossier
+    missions: tuple[Mission, ...]
+
+
+def dossiers_de(personnes: Iterable) -> dict[int, DossierLu]:
     """Return the facts of several persons by primary key: titles, missions, extensions. Four queries."""
     personnes = list(personnes)
     ids = [personne.pk for personne in personnes]
@@ -66,17 +75,21 @@ def dossiers_de(personnes: Iterable) -> dict[int, Dossier]:
     for fiche in fiches.exclude(etat__in=["brouillon", "validee"]):
         en_faits = faits.Fiche(signee_le=fiche.signee_le, etat=faits.EtatFiche(fiche.etat))
         titres[fiche.participant_id].append(en_faits)
-    for mission in Mission.objects.effectives().filter(participant__in=ids):
-        missions[mission.participant_id].append(faits.Periode(mission.debut, mission.fin))
+    effectives = Mission.objects.effectives().filter(participant__in=ids)
+    for mission in effectives.select_related("employeur").order_by("debut", "pk"):
+        missions[mission.participant_id].append(mission)
     ajoutes = Prolongation.objects.filter(participant__in=ids).order_by().values("participant")
     for ligne in ajoutes.annotate(total=Sum("mois")):
         mois[ligne["participant"]] = ligne["total"]
     return {
-        personne.pk: Dossier(
-            titres=tuple(titres[personne.pk]),
-            missions=tuple(missions[personne.pk]),
-            premiere_mission_connue=personne.entree_ailleurs,
-            prolongation_mois=mois.get(personne.pk, 0),
+        personne.pk: DossierLu(
+            Dossier(
+                titres=tuple(titres[personne.pk]),
+                missions=tuple(faits.Periode(m.debut, m.fin) for m in missions[personne.pk]),
+                premiere_mission_connue=personne.entree_ailleurs,
+                prolongation_mois=mois.get(personne.pk, 0),
+            ),
+            tuple(missions[personne.pk]),
         )
         for personne in personnes
     }
@@ -167,6 +180,6 @@ def droit_sur_un_lot(
             type_employeur=type_employeur(employeur),
             notifie_le=lot.notifie_le,
         ),
-        dossier=dossiers_de([participant])[participant.pk] if participant else Dossier(titres=()),
+        dossier=dossiers_de([participant])[participant.pk].faits if participant else Dossier(titres=()),
         parametres=parametres,
     )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from publics.models import Mission
 from publics.regles.codes import Code
 from publics.regles.faits import Fiche
 from publics.regles.parametres import Parametres
@@ -11,7 +10,7 @@ from publics.regles.r2_droit_de_commencer import droit_de_commencer
 from publics.regles.r4_duree_eligibilite import Parcours, debut_de_periode, duree_eligibilite
 from publics.regles.titres import dernier_jour_fiche
 from publics.regles.verdict import Gravite, Verdict
-from publics.services.eligibilite import dossiers_de, type_employeur
+from publics.services.eligibilite import DossierLu, dossiers_de, type_employeur
 
 SANS_LIMITE = {Code.R4_STATUT_NON_LIMITE, Code.R4_PASS_EN_COURS}
 
@@ -67,14 +66,8 @@ class Horloges:
 
 
 def horloges_de(personnes, *, jour: date, parametres: Parametres) -> dict[int, Horloges]:
-    """Return the clocks of several persons by primary key; five queries whatever their number."""
-    personnes = list(personnes)
-    dossiers = dossiers_de(personnes)
-    derniers = {}
-    missions = Mission.objects.effectives().filter(participant__in=dossiers, debut__lte=jour)
-    for mission in missions.select_related("employeur").order_by("debut", "pk"):
-        derniers[mission.participant_id] = mission.employeur
-    return {pk: _horloges(d, derniers.get(pk), jour, parametres) for pk, d in dossiers.items()}
+    """Return the clocks of several persons by primary key; four queries whatever their number."""
+    return {pk: _horloges(lu, jour, parametres) for pk, lu in dossiers_de(personnes).items()}
 
 
 def horloges(personne, *, jour: date, parametres: Parametres) -> Horloges:
@@ -82,20 +75,18 @@ def horloges(personne, *, jour: date, parametres: Parametres) -> Horloges:
     return horloges_de([personne], jour=jour, parametres=parametres)[personne.pk]
 
 
-def _horloges(dossier, employeur, jour, parametres) -> Horloges:
+def _horloges(lu: DossierLu, jour: date, parametres: Parametres) -> Horloges:
+    dossier = lu.faits
     parcours = Parcours(
         missions=dossier.missions,
         titres=dossier.titres,
         premiere_connue=dossier.premiere_mission_connue,
         prolongation_mois=dossier.prolongation_mois,
     )
-    chez = (
-        str(employeur.pk)
-        if employeur
-        else next((t.employeur for t in dossier.titres if getattr(t, "employeur", None)), None)
-    )
-    commence = dossier.premiere_mission_connue or any(m.debut <= jour for m in dossier.missions)
-    fiches = sorted(
+    commencees = [mission for mission in lu.missions if mission.debut <= jour]
+    employeur = commencees[-1].employeur if commencees else None
+    chez = str(employeur.pk) if employeur else _employer_of_status(dossier.titres)
+    fiches = (
         (t.signee_le, dernier_jour_fiche(t, parametres)) for t in dossier.titres if isinstance(t, Fiche)
     )
     return Horloges(
@@ -108,7 +99,13 @@ def _horloges(dossier, employeur, jour, parametres) -> Horloges:
             type_employeur=type_employeur(employeur) if employeur else None,
             employeur=chez,
         ),
-        debut=debut_de_periode(jour, parcours, parametres) if commence else None,
-        fiches=tuple(fiches),
+        debut=debut_de_periode(jour, parcours, parametres)
+        if commencees or dossier.premiere_mission_connue
+        else None,
+        fiches=tuple(sorted(fiches)),
         prolongation_mois=dossier.prolongation_mois,
     )
+
+
+def _employer_of_status(titres) -> str | None:
+    return next((titre.employeur for titre in titres if getattr(titre, "employeur", None)), None)

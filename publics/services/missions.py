@@ -19,6 +19,7 @@ from publics.regles.verdict import Gravite
 from publics.services import annonces
 from publics.services.eligibilite import demande_en_faits, dossiers_de, droit_sur_un_lot
 from publics.services.parametres import parametres
+from publics.services.participants import enregistrer_personne
 from publics.services.transitions import MISSION, change_state, lock
 
 MODALITES = {
@@ -108,6 +109,13 @@ def demander_mission(
     return mission
 
 
+@transaction.atomic
+def demander_mission_pour(*, identite: dict, par, **demande) -> Mission:
+    """Ask for a mission for a named person: see `enregistrer_personne` and `demander_mission`."""
+    personne = enregistrer_personne(identite=identite, par=par)
+    return demander_mission(participant=personne, par=par, **demande)
+
+
 def _store(mission: Mission) -> None:
     try:
         with transaction.atomic():
@@ -134,7 +142,7 @@ def couverture_de(mission: Mission, *, le, parametres) -> Couverture:
     return couverture(
         debut=mission.debut,
         demandes=(demande,),
-        titres=dossiers_de([mission.participant])[mission.participant_id].titres,
+        titres=dossiers_de([mission.participant])[mission.participant_id].faits.titres,
         parametres=parametres,
         employeur=str(mission.employeur_id),
     )

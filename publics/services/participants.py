@@ -28,8 +28,8 @@ def enregistrer_personne(*, identite: dict, par) -> Participant:
     """Find or create the person whom `par` names, without telling anybody whether we knew her.
 
     `identite`: `nom`, `prenom`, `ne_le` and perhaps other fields of `CHAMPS`. A person whom `par` may see,
-    with the same names and birth date, is found and her empty fields completed. Otherwise a new row is made; when
-    somebody close exists already it waits for the guichet to say who it is (`a_rapprocher`).
+    with the same names and birth date, is found and her empty fields completed. Otherwise a new row is made;
+    when somebody close exists already it waits for the guichet to say who it is (`a_rapprocher`).
     """
     connues = Participant.objects.visible_to(par).nommees(identite["nom"], identite["prenom"])
     connue = connues.filter(ne_le=identite.get("ne_le")).order_by("a_rapprocher", "pk").first()

@@ -10,6 +10,7 @@ from publics.models import Critere, EtatPrescription, Participant, Prescription
 from publics.services import annonces
 from publics.services.criteres import CRITERES
 from publics.services.participants import enregistrer_personne
+from publics.services.pieces import deposer_piece
 from publics.services.titres import titre_de_la_fiche
 from publics.services.transitions import PRESCRIPTION, change_state, lock
 
@@ -19,7 +20,8 @@ def transmettre_prescription(*, identite: dict, fiche: dict, criteres: list[dict
     """Send a fiche to the guichet.
 
     `identite`: see `enregistrer_personne`. `fiche`: `signee_le` (required), `prescripteur`,
-    `prescripteur_nom`, `prescripteur_courriel`, `structure`, `avis_motive`. `criteres`: `code`, `date_preuve`, `justificatif`.
+    `prescripteur_nom`, `prescripteur_courriel`, `structure`, `avis_motive`. `criteres`: dicts of `code`,
+    `date_preuve`, `piece` (an uploaded file or None; see `deposer_piece`).
     Raises Refus: FICHE_DATE_FUTURE, FICHE_SANS_CRITERE, CRITERE_INCONNU, AVIS_SANS_TEXTE.
     """
     _check(fiche, criteres, par)
@@ -35,11 +37,22 @@ def transmettre_prescription(*, identite: dict, fiche: dict, criteres: list[dict
         **fiche,
     )
     for critere in criteres:
-        Critere.objects.create(
-            territoire=par.territoire, participant=personne, prescription=prescription, **critere
-        )
+        _hold(critere, prescription, par)
     journaliser(par=par, verbe="transmettre_prescription", objet=prescription, phrase="Fiche transmise")
     return prescription
+
+
+def _hold(critere: dict, prescription: Prescription, par) -> None:
+    piece, code = critere.get("piece"), critere["code"]
+    fichier = deposer_piece(piece=piece, champ=f"piece_{code}", par=par) if piece else None
+    Critere.objects.create(
+        territoire=par.territoire,
+        participant_id=prescription.participant_id,
+        prescription=prescription,
+        code=code,
+        date_preuve=critere.get("date_preuve"),
+        justificatif=fichier,
+    )
 
 
 def _check(fiche: dict, criteres: list[dict], par) -> None:
@@ -110,15 +123,37 @@ def demander_piece(*, prescription: Prescription, piece: str, par) -> Prescripti
 
 
 @transaction.atomic
-def completer_prescription(*, prescription: Prescription, reponse: str, par) -> Prescription:
-    """Answer the guichet's request for a paper; the fiche waits for it again, complete from today."""
+def completer_prescription(*, prescription: Prescription, reponse: str, piece=None, par) -> Prescription:
+    """Answer the guichet's request for a paper; the fiche waits for it again, complete from today.
+
+    `piece` is an uploaded file; see `deposer_piece` for its refusals.
+    """
     fiche = lock(Prescription, prescription.pk)
     change_state(fiche, EtatPrescription.TRANSMISE, PRESCRIPTION, depuis=EtatPrescription.PIECE_A_FOURNIR)
     fiche.complete_le = aujourdhui(par.territoire)
     fiche.save(update_fields=["etat", "complete_le"])
+    if piece is not None:
+        _attach(fiche, piece, par)
     phrase = f"Pièce fournie. {reponse}".strip()
     journaliser(par=par, verbe="completer_prescription", objet=fiche, phrase=phrase)
     return fiche
+
+
+def _attach(fiche: Prescription, piece, par) -> None:
+    """Attach a paper to the first criterion without proof, else as one more proof of the first."""
+    criteres = Critere.objects.filter(prescription=fiche).order_by("pk")
+    critere = criteres.filter(justificatif__isnull=True).first()
+    if critere is None:
+        premier = criteres.first()
+        critere = Critere(
+            territoire=par.territoire,
+            participant_id=fiche.participant_id,
+            prescription=fiche,
+            code=premier.code if premier else "AVIS",
+            retenu=bool(premier and premier.retenu),
+        )
+    critere.justificatif = deposer_piece(piece=piece, champ="piece", par=par)
+    critere.save()
 
 
 @transaction.atomic

@@ -20,6 +20,29 @@ REPONSES = {
 }
 
 
+def verdict_pour(*, nom: str, prenom: str, ne_le: date, lot, structure, debut: date, par):
+    """Return (person found or None, verdict) of a typed identity, discreet when `par` may not see her (R14).
+
+    Two rows may bear the same identity until the guichet says so: a green light of either is the answer.
+    """
+    homonymes = list(Participant.objects.du_territoire(par).nommees(nom, prenom).filter(ne_le=ne_le)[:3])
+    visibles = set(
+        Participant.objects.visible_to(par)
+        .filter(pk__in=[p.pk for p in homonymes])
+        .values_list("pk", flat=True)
+    )
+    reglages = parametres(par.territoire)
+    reponses = []
+    for personne in homonymes or [None]:
+        verdict = droit_sur_un_lot(
+            participant=personne, lot=lot, employeur=structure, jour=debut, parametres=reglages
+        )
+        connue = par.est_guichet or (personne is not None and personne.pk in visibles)
+        reponses.append((personne, verdict if connue else discret(verdict), connue))
+    personne, verdict, _ = max(reponses, key=lambda r: (r[1].gravite is Gravite.CONFORME, r[2]))
+    return personne, verdict
+
+
 @transaction.atomic
 def verifier_avant_mission(*, nom: str, prenom: str, ne_le: date, lot, structure, debut: date, par):
     """Answer whether a person may start on a lot that day with a structure; returns the Verification.
@@ -27,18 +50,9 @@ def verifier_avant_mission(*, nom: str, prenom: str, ne_le: date, lot, structure
     A structure that does not employ the person learns only « éligible jusqu’au », never why she is not, nor
     whether we know her (R14). Nothing else of her is shown.
     """
-    exactes = Participant.objects.du_territoire(par).nommees(nom, prenom).filter(ne_le=ne_le)
-    personne = exactes.order_by("a_rapprocher", "pk").first()
-    sienne = personne and Participant.objects.visible_to(par).filter(pk=personne.pk).exists()
-    verdict = droit_sur_un_lot(
-        participant=personne,
-        lot=lot,
-        employeur=structure,
-        jour=debut,
-        parametres=parametres(par.territoire),
+    personne, verdict = verdict_pour(
+        nom=nom, prenom=prenom, ne_le=ne_le, lot=lot, structure=structure, debut=debut, par=par
     )
-    if not sienne:
-        verdict = discret(verdict)
     verification = Verification.objects.create(
         territoire=par.territoire,
         numero=numero_de_recepisse(par.territoire, aujourdhui(par.territoire).year),

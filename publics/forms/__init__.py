@@ -1,0 +1,1 @@
+"""Forms about persons, fiches and missions."""

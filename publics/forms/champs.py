@@ -1,0 +1,60 @@
+"""Fields shared by the forms of this app."""
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from publics import donnees
+
+
+class JourField(forms.DateField):
+    """A day, with the browser's own calendar."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+
+
+class LotField(forms.ModelChoiceField):
+    """A lot, shown with its marché."""
+
+    def __init__(self, lots, **kwargs):
+        kwargs.setdefault("label", "Marché, lot")
+        kwargs.setdefault("empty_label", "Choisir un lot notifié")
+        ordonnes = lots.select_related("marche").order_by("marche__objet", "numero", "pk")
+        super().__init__(ordonnes, **kwargs)
+
+    def label_from_instance(self, lot):
+        """Return « Groupe scolaire, lot 3 Peinture »."""
+        return f"{lot.marche.objet[:70]}, lot {lot.numero} {lot.intitule[:60]}"
+
+
+class RomeField(forms.CharField):
+    """A ROME code, typed or picked by its label in the browser's list (`options`)."""
+
+    FAMILLES = ("A12", "F", "G16", "I1", "I13", "K2", "N1", "N4")
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", "Poste (code ROME)")
+        kwargs.setdefault("help_text", "Par exemple F1606 : la liste propose bâtiment et services.")
+        kwargs.setdefault("widget", forms.TextInput(attrs={"list": "codes-rome", "autocomplete": "off"}))
+        super().__init__(max_length=120, **kwargs)
+
+    def clean(self, value):
+        """Keep the code alone; refuse one that the ROME does not know."""
+        code = super().clean(value).strip().upper()[:5]
+        if code and code not in donnees.rome():
+            raise forms.ValidationError(
+                "« %(code)s » n’est pas un code ROME : une lettre et quatre chiffres attendus.",
+                code="rome",
+                params={"code": code},
+            )
+        return code
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """Codes and labels proposed: those that the clauses meet most."""
+        return [(code, mots) for code, mots in donnees.rome().items() if code.startswith(self.FAMILLES)]
+
+
+TELEPHONE = RegexValidator(r"^[\d +().-]{6,20}$", "Un numéro de téléphone s’écrit avec des chiffres.")
+CODE_POSTAL = RegexValidator(r"^\d{5}$", "Un code postal a 5 chiffres.")

@@ -1,0 +1,1 @@
+"""Pages about persons, fiches and missions."""

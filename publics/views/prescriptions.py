@@ -1,0 +1,198 @@
+"""Fiches de prescription: sending, list, answer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+
+from guichet.base.erreurs import Refus
+from guichet.base.horloge import aujourdhui
+from guichet.journal.consultations import noter_consultation
+from publics.forms.prescriptions import (
+    CompletionForm,
+    DecisionForm,
+    MotifForm,
+    PrescriptionForm,
+    PrescriptionsFiltre,
+)
+from publics.models import Critere, Prescription
+from publics.regles.faits import Fiche
+from publics.regles.titres import dernier_jour_fiche
+from publics.services import prescriptions as services
+from publics.services.criteres import critere_montre, libelle_critere
+from publics.services.parametres import parametres
+from publics.services.rapprochement import personnes_proches
+from publics.views.actes import act, conflict_shown
+
+PAR_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Echeance:
+    """The clock of a fiche: its last day, and the days left (today included; 0 when past)."""
+
+    dernier: date
+    jours: int
+
+    @property
+    def perimee(self) -> bool:
+        """The last day is past."""
+        return self.jours == 0
+
+
+def echeance(fiche: Prescription, jour: date, reglages) -> Echeance | None:
+    """Return the clock of a fiche (R2), None for one that was never signed."""
+    if fiche.signee_le is None:
+        return None
+    dernier = dernier_jour_fiche(Fiche(signee_le=fiche.signee_le), reglages)
+    return Echeance(dernier, max(0, (dernier - jour).days + 1))
+
+
+def prescriptions(request, slug):
+    """Fiches that one may see, the latest first."""
+    acces = request.acces
+    filtre = PrescriptionsFiltre(request.GET)
+    visibles = filtre.filter(Prescription.objects.visible_to(acces)).with_list_data()
+    page = Paginator(visibles, PAR_PAGE).get_page(request.GET.get("page"))
+    jour, reglages = aujourdhui(acces.territoire), parametres(acces.territoire)
+    lignes = [
+        (fiche, echeance(fiche, jour, reglages), libelle_critere(fiche.critere_code or "–"))
+        for fiche in page.object_list
+    ]
+    return render(request, "publics/prescriptions.html", {"page": page, "lignes": lignes, "filtre": filtre})
+
+
+def prescription_creer(request, slug):
+    """Send a fiche: a prescriber with or without account, an employer, or the guichet on behalf."""
+    formulaire = PrescriptionForm(
+        request.POST or None,
+        request.FILES or None,
+        acces=request.acces,
+        initial={
+            "prescripteur_courriel": getattr(request.acces.utilisateur, "email", ""),
+            "prescripteur_nom": getattr(request.acces.utilisateur, "nom_complet", ""),
+        }
+        if not request.acces.est_guichet
+        else {},
+    )
+    if request.method == "POST" and formulaire.is_valid():
+        try:
+            fiche = services.transmettre_prescription(
+                identite=formulaire.identite(),
+                fiche=formulaire.fiche(),
+                criteres=formulaire.criteres(),
+                par=request.acces,
+            )
+        except Refus as refus:
+            formulaire.show_refusal(refus)
+        else:
+            messages.success(request, f"Fiche n° {fiche.pk} transmise au guichet.")
+            return redirect(request.acces.url("publics:prescription", fiche.pk))
+    return render(request, "publics/prescription_creer.html", {"form": formulaire})
+
+
+def _fiche(request, pk) -> Prescription:
+    fiches = Prescription.objects.visible_to(request.acces)
+    return get_object_or_404(
+        fiches.select_related("participant", "prescripteur", "structure", "decidee_par"), pk=pk
+    )
+
+
+def shown_name(fiche: Prescription) -> str:
+    """Return the name as its sender wrote it: another spelling would tell that we knew the person."""
+    return fiche.nom_saisi or str(fiche.participant)
+
+
+def prescription(request, slug, pk):
+    """A fiche with its proofs beside, its clock, and the answer to give or to read."""
+    acces = request.acces
+    fiche = _fiche(request, pk)
+    noter_consultation(request, fiche.participant, f"Fiche de prescription n° {fiche.pk} consultée")
+    tenus = Critere.objects.filter(prescription=fiche).select_related("justificatif")
+    rapprocher = acces.est_guichet and fiche.participant.a_rapprocher
+    return render(
+        request,
+        "publics/prescription.html",
+        {
+            "fiche": fiche,
+            "personne": fiche.participant,
+            "nom_fiche": f"Fiche n° {fiche.pk}",
+            "nom_montre": str(fiche.participant) if acces.est_guichet else shown_name(fiche),
+            "est_employeur": acces.est_guichet or acces.est_structure,
+            "retrait": MotifForm(),
+            "criteres": [critere_montre(critere, fiche) for critere in tenus],
+            "echeance": echeance(fiche, aujourdhui(acces.territoire), parametres(acces.territoire)),
+            "a_decider": acces.est_guichet and fiche.etat in ("transmise", "piece_a_fournir"),
+            "a_completer": fiche.etat == "piece_a_fournir",
+            "decision": DecisionForm(),
+            "completion": CompletionForm(),
+            "proches": personnes_proches(fiche.participant, par=acces) if rapprocher else [],
+        },
+    )
+
+
+@conflict_shown
+def prescription_decider(request, slug, pk):
+    """Answer a fiche: validate, ask for a paper, refuse."""
+    fiche = _fiche(request, pk)
+    vers = request.acces.url("publics:prescription", pk)
+    formulaire = DecisionForm(request.POST, criteres=Critere.objects.filter(prescription=fiche))
+    if not formulaire.is_valid():
+        messages.error(request, "La réponse n’a pas été comprise : rien n’est enregistré.")
+        return redirect(vers)
+    lu = formulaire.cleaned_data
+    if lu["acte"] == "valider":
+        retenus = set(lu["retenus"])
+        phrase = "Fiche validée, le prescripteur et la structure sont prévenus."
+        return act(
+            request, vers, phrase, services.valider_prescription, prescription=fiche, criteres_retenus=retenus
+        )
+    if lu["acte"] == "piece":
+        phrase = "Pièce demandée au prescripteur."
+        return act(request, vers, phrase, services.demander_piece, prescription=fiche, piece=lu["motif"])
+    phrase = "Fiche refusée. Vous pouvez annuler ce refus tant que la réponse n’est pas partie."
+    return act(request, vers, phrase, services.refuser_prescription, prescription=fiche, motif=lu["motif"])
+
+
+@conflict_shown
+def prescription_annuler_refus(request, slug, pk):
+    """Take back a refusal while its mails wait."""
+    vers = request.acces.url("publics:prescription", pk)
+    return act(request, vers, "Refus annulé.", services.annuler_refus, prescription=_fiche(request, pk))
+
+
+@conflict_shown
+def prescription_completer(request, slug, pk):
+    """Give the paper that the guichet asked for."""
+    fiche = _fiche(request, pk)
+    vers = request.acces.url("publics:prescription", pk)
+    formulaire = CompletionForm(request.POST, request.FILES)
+    if not formulaire.is_valid():
+        messages.error(request, "Ce message est trop long : 300 caractères au plus.")
+        return redirect(vers)
+    return act(
+        request,
+        vers,
+        "Pièce transmise au guichet.",
+        services.completer_prescription,
+        prescription=fiche,
+        reponse=formulaire.cleaned_data["reponse"],
+        piece=formulaire.cleaned_data["piece"],
+    )
+
+
+@conflict_shown
+def prescription_retirer(request, slug, pk):
+    """Withdraw a fiche before its answer."""
+    formulaire = MotifForm(request.POST)
+    motif = formulaire.cleaned_data["motif"] if formulaire.is_valid() else ""
+    return act(
+        request,
+        request.acces.url("publics:prescription", pk),
+        "Fiche retirée.",
+        services.retirer_prescription,
+        prescription=_fiche(request, pk),
+        motif=motif,
+    )
