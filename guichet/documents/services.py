@@ -6,6 +6,7 @@ the row of the job that emits it: one transaction moves the counter and writes t
 attempt of the job finds it again. A job that failed keeps its number until it is started again.
 """
 
+import json
 import secrets
 from datetime import datetime
 
@@ -62,8 +63,10 @@ def emettre_document(
     `genre` is a `Document.Genre` code, `gabarit` a template of `documents/` ("convention"), `instantane` its
     data as JSON, kept with the document; `acteur` may download it besides the guichet. `remplace` makes the
     next version of a document under its number. A job that emits several names each by `partie`. `champs`
-    are signature fields besides the seal. Raises Refus (SCEAU_ABSENT…, DOCUMENT_DEJA_REMPLACE).
+    are signature fields besides the seal. Raises Refus (SCEAU_ABSENT…, DOCUMENT_DEJA_REMPLACE), TypeError
+    when `instantane` is not JSON.
     """
+    instantane = json.loads(json.dumps(instantane))  # what is printed is what is kept
     cle = ":".join(filter(None, [travail.genre, travail.cle, partie]))
     with transaction.atomic():
         deja = Document.objects.filter(territoire=par.territoire, cle=cle).first()
@@ -74,6 +77,8 @@ def emettre_document(
     pdf = produire(gabarit, instantane, identite, sceau=sceau_courant(), champs=champs)
     with transaction.atomic():
         garder(travail)  # stops here an execution that lost its lease
+        if remplace is not None:
+            _supersede(remplace, identite)
         fichier = deposer_fichier(
             nom=f"{identite.numero}.pdf", contenu=pdf, type_mime=TYPE_PDF, acteur=acteur, par=par
         )
@@ -94,7 +99,7 @@ def emettre_document(
             emis_le=identite.le,
             emis_par=par.utilisateur,
         )
-        _register(document, fichier, remplace, signatures)
+        _register(document, fichier, signatures)
         journaliser(
             par=par,
             verbe="emettre_document",
@@ -137,8 +142,19 @@ def _identity(reserve: dict) -> Identite:
     )
 
 
-def _register(document: Document, fichier: Fichier, remplace: Document | None, signatures: int) -> None:
-    """Write the public proof, and tell on the former version's that it is replaced."""
+def _supersede(ancien: Document, identite: Identite) -> None:
+    """Tell on the public proof of a version that another one replaces it, once."""
+    suivante = f"{identite.numero}, version {identite.version}"
+    if not Preuve.objects.filter(code=ancien.code, remplacee_par="").update(remplacee_par=suivante):
+        raise Refus(
+            "DOCUMENT_DEJA_REMPLACE",
+            f"Le document {ancien.numero}, version {ancien.version}, a déjà été remplacé.",
+            "Partez de sa dernière version.",
+        )
+
+
+def _register(document: Document, fichier: Fichier, signatures: int) -> None:
+    """Write the public proof of a document."""
     Preuve.objects.create(
         code=document.code,
         numero=document.numero,
@@ -150,12 +166,3 @@ def _register(document: Document, fichier: Fichier, remplace: Document | None, s
         taille=fichier.taille,
         signatures=signatures,
     )
-    if remplace is None:
-        return
-    suivante = f"{document.numero}, version {document.version}"
-    if not Preuve.objects.filter(code=remplace.code, remplacee_par="").update(remplacee_par=suivante):
-        raise Refus(
-            "DOCUMENT_DEJA_REMPLACE",
-            f"Le document {remplace.numero}, version {remplace.version}, a déjà été remplacé.",
-            "Partez de sa dernière version.",
-        )

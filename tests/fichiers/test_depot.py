@@ -110,7 +110,7 @@ def test_une_structure_ne_lit_que_les_siens_et_ce_qu_une_relation_lui_ouvre(
 
     def statut(fichier):
         reponse = client.get(f"/t/{territoire.slug}/fichiers/{fichier.pk}/")
-        reponse.close()
+        b"".join(reponse)  # read to its end, so that the file is closed
         return reponse.status_code
 
     assert (statut(sien), statut(autre)) == (200, 404)

@@ -109,7 +109,7 @@ def atelier(transactional_db, broker, tmp_path, settings):
         "REDIS_URL": redis,
         "SECRET_KEY": settings.SECRET_KEY,
         "GUICHET_DONNEES": str(tmp_path),
-        "EMAIL_URL": f"filemail://{tmp_path}/courriels",
+        "EMAIL_URL": f"filemail:///{tmp_path}/courriels",
         "DJANGO_SETTINGS_MODULE": "guichet.settings",
     }
     ouvrier = Atelier(tmp_path, environnement, territoire, acces)
