@@ -23,7 +23,7 @@ function marcher(pas) {
 
 const actes = {
   "/": () => document.getElementById("recherche")?.focus(),
-  "?": () => document.getElementById("raccourcis")?.showModal(),
+  "?": () => document.getElementById("raccourcis")?.dispatchEvent(new Event("montrer", { bubbles: true })),
   j: () => marcher(1),
   k: () => marcher(-1),
 };
