@@ -7,6 +7,7 @@ TRACES = {
     "agenda": "M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2v3M10.5 2v3",
     "annuler": "M6 3 2.5 6.5 6 10M2.5 6.5h7a4 4 0 0 1 0 8H8",
     "cadenas": "M3.5 7h9v6.5h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2",
+    "chevron-haut": "m3.5 10 4.5-4.5L12.5 10",
     "chevron-bas": "m3.5 6 4.5 4.5L12.5 6",
     "chevron-droit": "m6 3 5 5-5 5",
     "chevron-gauche": "m10 3-5 5 5 5",

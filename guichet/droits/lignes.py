@@ -41,6 +41,8 @@ REGLES = [
     Regle("annuler_invitation", ADMIN, objet="invitation", methodes=ECRIRE),
     Regle("fermer_compte", ADMIN, objet="appartenance", methodes=ECRIRE),
     Regle("rouvrir_compte", ADMIN, objet="appartenance", methodes=ECRIRE),
+    Regle("vue_enregistrer", TOUS, methodes=ECRIRE),
+    Regle("vue_supprimer", TOUS, objet="vue", relation="les siennes", methodes=ECRIRE),
     Regle("reglages", ADMIN, methodes=LIRE_ECRIRE),
     Regle("accueil", PUBLIC),
     Regle("sante", PUBLIC),

@@ -14,6 +14,7 @@ handler500 = "guichet.entree.erreurs.page_500"
 territoire = [
     path("", views.a_faire, name="a_faire"),
     path("", include("guichet.comptes.urls_territoire")),
+    path("", include("guichet.tableaux.liste.vues")),
     path("travaux/", include("guichet.travaux.urls")),
     path("fichiers/", include("guichet.fichiers.urls")),
     path("documents/", include("guichet.documents.urls")),

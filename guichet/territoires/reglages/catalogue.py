@@ -5,6 +5,18 @@ from decimal import Decimal
 from guichet.territoires.reglages.definition import Definition
 
 D = Decimal
+ZONES = (
+    ("metropole", "Métropole"),
+    ("alsace_moselle", "Alsace-Moselle"),
+    ("guadeloupe", "Guadeloupe"),
+    ("guyane", "Guyane"),
+    ("martinique", "Martinique"),
+    ("la_reunion", "La Réunion"),
+    ("mayotte", "Mayotte"),
+    ("saint_barthelemy", "Saint-Barthélemy"),
+    ("saint_martin", "Saint-Martin"),
+    ("saint_pierre_et_miquelon", "Saint-Pierre-et-Miquelon"),
+)
 CATALOGUE: tuple[Definition, ...] = (
     Definition(
         "validite_fiche_mois",
@@ -105,6 +117,15 @@ CATALOGUE: tuple[Definition, ...] = (
         maxi=28,
     ),
     Definition(
+        "zone_feriee",
+        "Relevés",
+        "Jours fériés observés",
+        "choix",
+        "metropole",
+        "R5",
+        choix=ZONES,
+    ),
+    Definition(
         "jours_rappels", "Relevés", "Jours des rappels", "entiers", (5, 10, 11), "R5", mini=1, maxi=28
     ),
     Definition(
@@ -139,6 +160,16 @@ CATALOGUE: tuple[Definition, ...] = (
         "h",
         mini=1,
         maxi=744,
+    ),
+    Definition(
+        "ecart_mois_precedent",
+        "Relevés",
+        "Écart signalé avec le mois précédent (0,5 : plus ou moins la moitié)",
+        "decimal",
+        D("0.50"),
+        "R7",
+        mini=D("0.05"),
+        maxi=10,
     ),
     Definition(
         "taux_horaire_facture",
