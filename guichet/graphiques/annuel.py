@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from guichet.base.formats import nombre
-from guichet.graphiques.dessin import Dessin, Ligne, Rect, Repere, Tableau, Texte
+from guichet.graphiques.dessin import Dessin, Repere, Tableau
 from guichet.graphiques.echelles import graduations, part
+from guichet.graphiques.formes import Ligne, Rect, Texte
 
 HAUT, TRACE = 24, 200
 BAS = HAUT + TRACE

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from guichet.base.formats import heures, taux
-from guichet.graphiques.dessin import Dessin, Ligne, Marque, Rect, Repere, Texte
+from guichet.graphiques.dessin import Dessin, Repere
 from guichet.graphiques.echelles import part
+from guichet.graphiques.formes import Ligne, Marque, Rect, Texte
 
 ZERO = Decimal(0)
 ECHELLE_MAXIMALE = Decimal("1.5")

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from guichet.base.dates import mois_court, mois_nom
 from guichet.base.formats import nombre
-from guichet.graphiques.dessin import Dessin, Ligne, Marque, Repere, Tableau, Texte
+from guichet.graphiques.dessin import Dessin, Repere, Tableau
 from guichet.graphiques.echelles import graduations, part
+from guichet.graphiques.formes import Ligne, Marque, Texte
 
 HAUT, TRACE = 16, 192
 BAS = HAUT + TRACE

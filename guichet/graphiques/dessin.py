@@ -7,73 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from guichet.base import couleurs
-from guichet.graphiques import styles
-
-
-def position(valeur) -> str:
-    """A share of the width as an SVG length: Decimal("53.675") → « 53.675% »."""
-    texte = f"{Decimal(valeur):.3f}".rstrip("0").rstrip(".")
-    return f"{'0' if texte == '-0' else texte}%"
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A bar: `x` and `largeur` in %, `y` and `hauteur` in px; `style` of styles.SURFACES."""
-
-    x: Decimal
-    y: Decimal
-    largeur: Decimal
-    hauteur: Decimal
-    style: str
-
-
-@dataclass(frozen=True)
-class Ligne:
-    """A segment from (`x1` %, `y1` px) to (`x2` %, `y2` px); `style` of styles.TRAITS."""
-
-    x1: Decimal
-    y1: Decimal
-    x2: Decimal
-    y2: Decimal
-    style: str
-
-
-@dataclass(frozen=True)
-class Texte:
-    """Words at (`x` %, `y` px) moved by `dx` px; `ancre` start, middle or end.
-
-    `secondaire` words are left out on a narrow screen: the table or the legend says them.
-    """
-
-    x: Decimal
-    y: Decimal
-    texte: str
-    style: str = "texte"
-    ancre: str = "start"
-    dx: int = 0
-    secondaire: bool = False
-
-
-@dataclass(frozen=True)
-class Marque:
-    """A small mark centred on (`x` %, `y` px): `forme` triangle, rond or losange."""
-
-    x: Decimal
-    y: Decimal
-    forme: str
-    style: str
-
-
-@dataclass(frozen=True)
-class Badge:
-    """White words on an ink plate `largeur` px wide, centred on (`x` %, `y` px) moved by `dx` px."""
-
-    x: Decimal
-    y: Decimal
-    texte: str
-    largeur: int
-    style: str = "date"
-    dx: int = 0
+from guichet.graphiques import styles, svg
+from guichet.graphiques.formes import Ligne, Marque, Rect
 
 
 @dataclass(frozen=True)
@@ -114,6 +49,11 @@ class Dessin:
     gabarit: str = field(default="graphiques/dessin.html", repr=False)
 
     @property
+    def svg(self) -> svg.Svg:
+        """The drawing alone, without its legend."""
+        return svg.ecrire(self)
+
+    @property
     def motifs(self) -> tuple[str, ...]:
         """Names of the patterns used, each defined once in the SVG."""
         remplissages = {styles.SURFACES[f.style][0] for f in self.formes if isinstance(f, Rect)}
@@ -136,11 +76,6 @@ class Dessin:
         if couleur == styles.ACCENT:
             return self.accent
         return self.accent_pale if couleur == styles.ACCENT_PALE else couleur
-
-
-def pixels(valeur) -> str:
-    """A height as an SVG number, to a tenth of a pixel."""
-    return f"{Decimal(valeur):.1f}".rstrip("0").rstrip(".")
 
 
 def pastille(style: str, dessin: Dessin) -> Dessin:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from guichet.base.dates import mois_court, mois_nom
 from guichet.base.formats import VIDE, heures, nombre
-from guichet.graphiques.dessin import Dessin, Ligne, Rect, Repere, Tableau, Texte
+from guichet.graphiques.dessin import Dessin, Repere, Tableau
 from guichet.graphiques.echelles import graduations, part
+from guichet.graphiques.formes import Ligne, Rect, Texte
 
 ZERO = Decimal(0)
 HAUT, TRACE = 16, 192

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from guichet.base.dates import date_longue, jour, mois, mois_nom
-from guichet.graphiques.dessin import Badge, Dessin, Ligne, Marque, Rect, Repere, Texte
+from guichet.graphiques.dessin import Dessin, Repere
 from guichet.graphiques.echelles import debuts_de_mois, position_date
+from guichet.graphiques.formes import Badge, Ligne, Marque, Rect, Texte
 
 HAUTEUR = 48
 PLAQUE = 126

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from guichet.graphiques.dessin import Dessin, Rect
+from guichet.graphiques.dessin import Dessin
 from guichet.graphiques.echelles import part
+from guichet.graphiques.formes import Rect
 
 
 @dataclass(frozen=True)

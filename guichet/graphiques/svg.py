@@ -3,7 +3,7 @@
 from html import escape
 
 from guichet.graphiques import styles
-from guichet.graphiques.dessin import Badge, Dessin, Ligne, Marque, Rect, Texte, pixels, position
+from guichet.graphiques.formes import Badge, Ligne, Marque, Rect, Texte, pixels, position
 
 CHEMINS = {
     "triangle": "M-5-4.5H5L0 4z",
@@ -28,7 +28,7 @@ def attributs(**valeurs) -> str:
     )
 
 
-def _peinture(style: str, dessin: Dessin) -> str:
+def _peinture(style: str, dessin) -> str:
     remplissage, trait, epaisseur, tirets = styles.SURFACES[style]
     return attributs(
         fill=dessin.teinte(remplissage),
@@ -38,19 +38,19 @@ def _peinture(style: str, dessin: Dessin) -> str:
     )
 
 
-def _rect(f: Rect, d: Dessin) -> str:
+def _rect(f: Rect, d) -> str:
     lieu = attributs(x=position(f.x), y=pixels(f.y), width=position(f.largeur), height=pixels(f.hauteur))
     return f'<rect class="g-{f.style}"{lieu}{_peinture(f.style, d)}/>'
 
 
-def _ligne(f: Ligne, d: Dessin) -> str:
+def _ligne(f: Ligne, d) -> str:
     trait, epaisseur, tirets = styles.TRAITS[f.style]
     lieu = attributs(x1=position(f.x1), y1=pixels(f.y1), x2=position(f.x2), y2=pixels(f.y2))
     peinture = attributs(stroke=d.teinte(trait), stroke_width=epaisseur, stroke_dasharray=tirets)
     return f'<line class="g-{f.style}"{lieu}{peinture}/>'
 
 
-def _texte(f: Texte, d: Dessin) -> str:
+def _texte(f: Texte, d) -> str:
     couleur, graisse = styles.TEXTES[f.style]
     classe = f"g-{f.style}{' g-secondaire' if f.secondaire else ''}"
     lieu = attributs(x=position(f.x), y=pixels(f.y), dx=f.dx or "", text_anchor=f.ancre)
@@ -58,14 +58,14 @@ def _texte(f: Texte, d: Dessin) -> str:
     return f'<text class="{classe}"{lieu}{peinture}>{escape(f.texte)}</text>'
 
 
-def _marque(f: Marque, d: Dessin) -> str:
+def _marque(f: Marque, d) -> str:
     # A nested svg carries the place in %, its path stays in px around it.
     lieu = attributs(x=position(f.x), y=pixels(f.y), width=16, height=16, overflow="visible")
     chemin = f'<path class="g-{f.style}" d="{CHEMINS[f.forme]}"{_peinture(f.style, d)}/>'
     return f"<svg{lieu}>{chemin}</svg>"
 
 
-def _badge(f: Badge, d: Dessin) -> str:
+def _badge(f: Badge, d) -> str:
     lieu = attributs(x=position(f.x), y=pixels(f.y), width=16, height=20, overflow="visible")
     plaque = attributs(x=f.dx - f.largeur // 2, y=-10, width=f.largeur, height=20)
     texte = attributs(x=f.dx, y=4, text_anchor="middle", fill=styles.BLANC, font_weight=600)
@@ -78,7 +78,7 @@ def _badge(f: Badge, d: Dessin) -> str:
 ECRITURES = {Rect: _rect, Ligne: _ligne, Texte: _texte, Marque: _marque, Badge: _badge}
 
 
-def _motif(nom: str, d: Dessin) -> str:
+def _motif(nom: str, d) -> str:
     cote = 4 if nom == styles.POINTS else 6
     if nom == styles.POINTS:
         contenu = (
@@ -94,8 +94,8 @@ def _motif(nom: str, d: Dessin) -> str:
     return f"<pattern{lieu}>{contenu}</pattern>"
 
 
-def ecrire(dessin: Dessin) -> Svg:
-    """The SVG of `dessin`, as wide as its container, named by its sentence unless decorative."""
+def ecrire(dessin) -> Svg:
+    """The SVG of `dessin` (a Dessin), as wide as its container, named by its sentence unless decorative."""
     nom = ' aria-hidden="true"' if dessin.decoratif else attributs(role="img", aria_label=dessin.phrase)
     classe = f"dessin dessin-axe-{dessin.gauche}" if dessin.gauche else "dessin"
     tete = attributs(class_=classe, width="100%", height=dessin.hauteur)

@@ -9,7 +9,8 @@ import pytest
 
 from guichet.graphiques import exemples
 from guichet.graphiques.barre_heures import Heures, barre_heures
-from guichet.graphiques.dessin import Dessin, Texte
+from guichet.graphiques.dessin import Dessin
+from guichet.graphiques.formes import Texte
 from guichet.graphiques.svg import ecrire
 
 PARCOURS = exemples.parcours_d_une_personne()

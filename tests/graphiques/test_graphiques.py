@@ -11,7 +11,7 @@ from guichet.graphiques import exemples
 from guichet.graphiques.annuel import Serie, annees
 from guichet.graphiques.barre_heures import Heures, barre_heures, echelle_commune, petite_barre
 from guichet.graphiques.cumul import Cumul, heures_cumulees
-from guichet.graphiques.dessin import Ligne, Rect, Texte
+from guichet.graphiques.formes import Ligne, Rect, Texte
 from guichet.graphiques.mois import BAS, TRACE, Mois, heures_par_mois
 from guichet.graphiques.parcours import Bande, Rangee, parcours
 from guichet.graphiques.parts import repartition

@@ -12,7 +12,6 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from guichet.base import aspects, couleurs, icones
-from guichet.graphiques.svg import ecrire
 
 register = template.Library()
 
@@ -201,7 +200,7 @@ def graphique(dessin, accent=""):
     if accent:
         dessin = replace(dessin, accent=accent)
     if not dessin.gabarit:
-        return ecrire(dessin)
+        return dessin.svg
     return render_to_string(dessin.gabarit, {"g": dessin})
 
 
@@ -217,12 +216,6 @@ def fil(*etapes):
 def ton(notification) -> str:
     """Tone of a Django message, from its level."""
     return {"success": "succes", "warning": "alerte", "error": "erreur"}.get(notification.level_tag, "info")
-
-
-@register.filter
-def svg(dessin):
-    """The SVG alone of a drawing, without its legend."""
-    return ecrire(dessin)
 
 
 @register.simple_tag
