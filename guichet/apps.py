@@ -12,6 +12,7 @@ class GuichetConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import post_migrate
 
+        from guichet.base.pg import depart  # noqa: F401  (registers the check)
         from guichet.base.pg.roles import grant_to_application
         from guichet.droits import table  # noqa: F401  (registers the check)
 

@@ -1,10 +1,12 @@
 """Celery's side of the jobs: execute, sweep, and take back at start what the host's dead workers held."""
 
 from celery import shared_task
-from celery.signals import worker_ready
+from celery.signals import worker_init, worker_ready
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
 
 from guichet.base.horloge import maintenant
+from guichet.base.pg.depart import watch_role
 from guichet.territoires.contexte import contexte
 from guichet.travaux import bail
 from guichet.travaux.dispatch import in_every_territoire, to_every_territoire
@@ -46,6 +48,15 @@ def due() -> list[Travail]:
         )
         Travail.objects.filter(pk__in=[t.pk for t in travaux]).update(renvoyer_apres=instant + bail.RENVOI)
     return travaux
+
+
+@worker_init.connect
+def refuse_dangerous_role(**kwargs) -> None:
+    """Do not start a worker that the walls would not hold; Celery lets only this exception through."""
+    try:
+        watch_role()
+    except ImproperlyConfigured as erreur:
+        raise SystemExit(str(erreur)) from erreur
 
 
 @worker_ready.connect
