@@ -72,6 +72,7 @@ class Conteneur:
 
     def __init__(self, flux: BinaryIO, taille: int):
         self.flux, self.taille = flux, taille
+        self.racine = FIN
         flux.seek(0)
         self.tete = flux.read(512)
         if len(self.tete) < 512:

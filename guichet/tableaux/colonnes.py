@@ -17,6 +17,10 @@ from guichet.tableaux.valeurs import Illisible, lire_heures, lire_pass_iae, text
 ECHANTILLON = 200
 SEUIL = 0.5
 """Confidence under which a column is not taken."""
+EXACT = 0.95
+"""Note of a title that says the field by itself: bad cells under it are errors, not a reason to look
+elsewhere.
+"""
 SUR = 0.75
 """Confidence from which nothing is asked."""
 TYPES = ("naissance", "pass_iae", "siret", "mois", "debut", "fin", "heures", "semaine", "heures_formation")
@@ -159,7 +163,7 @@ def ponderer(note: float, champ: Champ, rang: int, contenus: Contenus) -> float:
         part = contenus.part(rang, a_des_lettres)
     else:
         return note
-    if part < 0.3 and len(contenus.valeurs(rang)) >= 4:
+    if part < 0.3 and note < EXACT and len(contenus.valeurs(rang)) >= 4:
         return note * 0.4
     return note * (0.8 + 0.2 * part)
 

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from guichet.tableaux.classeur import Cellule
-from guichet.tableaux.valeurs import VIDES, Illisible, texte_de
+from guichet.tableaux.valeurs import LONGUEUR_MAX, VIDES, Illisible, texte_de
 
 ATTENDU_DATE = "une date, par exemple 03/02/2026"
 ATTENDU_MOIS = "un mois, par exemple 02/2026"
@@ -96,6 +96,8 @@ def lire_date(valeur: Cellule, *, epoque: int = 1900, pivot: int = PIVOT) -> dat
         raise date_illisible("ce n’est pas une date")
     if isinstance(valeur, int | float):
         return date_du_nombre(valeur, epoque)
+    if len(valeur) > LONGUEUR_MAX:
+        raise date_illisible("le texte est trop long")
     texte = sans_accents(" ".join(unicodedata.normalize("NFKC", texte_de(valeur)).split()))
     return None if texte in VIDES else date_du_texte(texte, epoque, pivot)
 
@@ -145,7 +147,7 @@ def lire_mois(valeur: Cellule, *, epoque: int = 1900) -> date | None:
     if not isinstance(valeur, str):
         jour = lire_date(valeur, epoque=epoque)
         return jour and jour.replace(day=1)
-    texte = sans_accents(" ".join(unicodedata.normalize("NFKC", texte_de(valeur)).split()))
+    texte = sans_accents(" ".join(unicodedata.normalize("NFKC", texte_de(valeur[:300])).split()))
     if texte in VIDES:
         return None
     if m := MOIS_CHIFFRES.fullmatch(texte):

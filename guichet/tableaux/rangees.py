@@ -365,7 +365,8 @@ def lecteur_de(champ: Champ, epoque: int) -> Callable[[Cellule], object]:
         try:
             return brut(valeur, epoque=epoque) if champ.date else brut(valeur)
         except Illisible as illisible:
-            return illisible
+            # Without its frames: it stays in the cache as long as the file is read.
+            return illisible.with_traceback(None)
 
     return lire
 

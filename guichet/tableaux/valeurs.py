@@ -17,6 +17,8 @@ from guichet.tableaux.classeur import Cellule
 CENTIEME = Decimal("0.01")
 HEURES_MAX = Decimal(10_000)
 """Hours above which a cell is not an amount of hours at all (the 350 h rule is R7, elsewhere)."""
+LONGUEUR_MAX = 60
+"""Characters beyond which a cell is neither hours nor a date."""
 ATTENDU_HEURES = "un nombre d’heures, par exemple 151,67 ou 151h40"
 VIDES = {"", "-", "–", "—", "−", "/", "neant", "néant", "n/a"}
 
@@ -30,6 +32,8 @@ HEURES_MINUTES = re.compile(
 )
 MINUTES = re.compile(r"([+-]?)(\d+)(?:mn|min|minutes?)", re.I)
 DUREE_ISO = re.compile(r"(-?)P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
+PASS_IAE = re.compile(r"99999[0-9]{7}")
+SEPARATEURS = re.compile(r"[\s.\-]")
 FORMULE = re.compile(r"[=@]|[+-](?![\d.,\s])")
 BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 INVISIBLES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200d\u2060\ufeff\u00ad]")
@@ -93,6 +97,8 @@ def lire_heures(valeur: Cellule) -> Decimal | None:
         return en_heures(round(valeur.total_seconds()))
     if isinstance(valeur, date):
         return heures_d_une_date(valeur)
+    if len(valeur) > LONGUEUR_MAX:
+        raise heures_illisibles("le texte est trop long")
     texte = "".join(unicodedata.normalize("NFKC", texte_de(valeur)).split(" ")).translate(MOINS)
     if texte.lower() in VIDES:
         return None
@@ -184,9 +190,9 @@ def lire_siret(valeur: Cellule) -> str | None:
 
 def lire_pass_iae(valeur: Cellule) -> str | None:
     """PASS IAE number, 12 digits (`99999` then 7). Raise `Illisible` FORMAT_PASS_IAE."""
-    chiffres = re.sub(r"[\s.\-]", "", texte_de(valeur))
+    chiffres = SEPARATEURS.sub("", texte_de(valeur))
     if not chiffres:
         return None
-    if not re.fullmatch(r"99999[0-9]{7}", chiffres):
+    if not PASS_IAE.fullmatch(chiffres):
         raise Illisible("FORMAT_PASS_IAE", "ce n’est pas un numéro de PASS IAE", "99999 suivi de 7 chiffres")
     return chiffres

@@ -1,11 +1,13 @@
 """The guard: the real kind of a file comes from its bytes."""
 
+import zipfile
 from io import BytesIO
 
 import pytest
 
 from guichet.base.erreurs import Refus
 from guichet.fichiers.garde import examiner, nature_apparente
+from guichet.tableaux.lecture import lire_classeur
 from tests.tableaux.hostiles.atelier import bon_csv, bon_ods, bon_xls, bon_xlsx, parties, zip_brut
 
 
@@ -43,6 +45,34 @@ def test_une_extension_trompeuse_est_dite():
 
 def test_une_archive_refaite_a_la_main_passe():
     assert examiner(BytesIO(zip_brut(parties(bon_xlsx(2)))), "a.xlsx").nature == "xlsx"
+
+
+def sans_retour(octets: bytes) -> bytes:
+    """The same archive as a program writes it on a stream: sizes after the data, zip64 records everywhere."""
+
+    class Flux(BytesIO):
+        def seekable(self):
+            return False
+
+        def tell(self):
+            raise OSError
+
+    flux = Flux()
+    with (
+        zipfile.ZipFile(BytesIO(octets)) as source,
+        zipfile.ZipFile(flux, "w", zipfile.ZIP_DEFLATED) as cible,
+    ):
+        for nom in source.namelist():
+            with cible.open(nom, "w", force_zip64=True) as partie:
+                partie.write(source.read(nom))
+    return flux.getvalue()
+
+
+@pytest.mark.parametrize("faire", [bon_xlsx, bon_ods])
+def test_une_archive_ecrite_en_flux_passe(faire):
+    octets = sans_retour(faire(2))
+    assert examiner(BytesIO(octets)).nature in ("xlsx", "ods")
+    assert lire_classeur(BytesIO(octets)).feuilles[0].lignes
 
 
 def test_trop_gros_dit_le_poids_et_la_limite():

@@ -235,3 +235,9 @@ def test_encodage_mac_est_demande_puis_impose():
 def test_ligne_sep_n_est_pas_comptee():
     lu = lire_classeur(BytesIO("sep=;\r\nNom;Marché;Heures\r\nRoy Zoé;M1;x\r\n".encode()), "a.csv")
     assert codes(reconnaitre(lu)) == [("FORMAT_HEURES", 2, "C")]
+
+
+def test_une_colonne_d_heures_entierement_fausse_reste_la_colonne_des_heures():
+    fautes = [[f"ROY Zoé{chr(97 + n)}", "M1", "151h75"] for n in range(6)]
+    resultat = lire(["Nom", "Marché", "Heures"], *fautes)
+    assert codes(resultat) == [("FORMAT_HEURES", n, "C") for n in range(2, 8)]
