@@ -7,11 +7,13 @@ from kombu.exceptions import OperationalError
 
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import maintenant
+from guichet.celery import app
 from guichet.journal.services import journaliser
 from guichet.travaux import bail
 from guichet.travaux.models import EtatTravail, Travail
 
 journal = logging.getLogger(__name__)
+TACHE = "guichet.travaux.tasks.executer"
 
 
 def demander_travail(
@@ -54,10 +56,10 @@ def wake_after_commit(travail: Travail) -> None:
 
 def wake(travail: Travail) -> None:
     """Send the message of a job. A broker that is down is not an error: the sweeper sends it again."""
-    from guichet.travaux.tasks import executer
-
+    arguments = (travail.pk, travail.territoire_id)
     try:
-        executer.apply_async((travail.pk, travail.territoire_id), queue=travail.file, retry=False)
+        # By name and by our own application: a thread of the web server has no current one.
+        app.send_task(TACHE, arguments, queue=travail.file, retry=False)
     except (OperationalError, OSError):
         journal.warning("Travail %s : la file ne répond pas, il sera relevé plus tard.", travail.pk)
 
