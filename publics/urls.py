@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from publics.views import dossiers, missions, missions_suite, personnes, prescriptions, verification
+from publics.views import dossiers, listes, missions, missions_suite, personnes, prescriptions, verification
 
 app_name = "publics"
 urlpatterns = [
-    path("personnes/", personnes.personnes, name="personnes"),
+    path("personnes/", listes.personnes, name="personnes"),
     path("personnes/nouvelle/", personnes.personne_creer, name="personne_creer"),
     path("personnes/<int:pk>/", personnes.personne, name="personne"),
     path("personnes/<int:pk>/modifier/", personnes.personne_modifier, name="personne_modifier"),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("personnes/<int:pk>/sortie/", dossiers.sortie_creer, name="sortie_creer"),
     path("personnes/<int:pk>/suivi/", dossiers.suivi_creer, name="suivi_creer"),
     path("titres/<int:pk>/changement/", dossiers.titre_changement, name="titre_changement"),
-    path("fiches/", prescriptions.prescriptions, name="prescriptions"),
+    path("fiches/", listes.prescriptions, name="prescriptions"),
     path("fiches/nouvelle/", prescriptions.prescription_creer, name="prescription_creer"),
     path("fiches/<int:pk>/", prescriptions.prescription, name="prescription"),
     path("fiches/<int:pk>/reponse/", prescriptions.prescription_decider, name="prescription_decider"),
@@ -27,7 +27,7 @@ urlpatterns = [
     ),
     path("fiches/<int:pk>/piece/", prescriptions.prescription_completer, name="prescription_completer"),
     path("fiches/<int:pk>/retrait/", prescriptions.prescription_retirer, name="prescription_retirer"),
-    path("missions/", missions.missions, name="missions"),
+    path("missions/", listes.missions, name="missions"),
     path("missions/demander/", missions.mission_demander, name="mission_demander"),
     path("missions/semaine/", missions_suite.contrats_semaine, name="contrats_semaine"),
     path("missions/<int:pk>/", missions.mission, name="mission"),

@@ -58,3 +58,11 @@ class RomeField(forms.CharField):
 
 TELEPHONE = RegexValidator(r"^[\d +().-]{6,20}$", "Un numéro de téléphone s’écrit avec des chiffres.")
 CODE_POSTAL = RegexValidator(r"^\d{5}$", "Un code postal a 5 chiffres.")
+
+
+class Filtre(forms.Form):
+    """Filters of a list; the list gives the access that some choices depend on."""
+
+    def __init__(self, *args, acces, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.acces = acces

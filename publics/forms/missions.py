@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from guichet.models import Acteur
 from marches.models import Lot
-from publics.forms.champs import JourField, LotField, RomeField
+from publics.forms.champs import Filtre, JourField, LotField, RomeField
 from publics.models import Contrat, EtatMission
 from publics.services.missions_suite import MOTIFS_RUPTURE
 
@@ -106,7 +106,7 @@ class FinForm(forms.Form):
         return propres
 
 
-class MissionsFiltre(forms.Form):
+class MissionsFiltre(Filtre):
     """Filters of the list of missions."""
 
     q = forms.CharField(label="Personne", required=False)
@@ -114,9 +114,7 @@ class MissionsFiltre(forms.Form):
     du = JourField(label="Début à partir du", required=False)
 
     def filter(self, missions):
-        """Return the missions kept; an unreadable filter keeps all."""
-        if not self.is_valid():
-            return missions
+        """Return the missions kept."""
         if self.cleaned_data["etat"]:
             missions = missions.filter(etat=self.cleaned_data["etat"])
         if self.cleaned_data["q"]:

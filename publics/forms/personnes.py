@@ -3,7 +3,7 @@
 from django import forms
 
 from guichet.models import Acteur, Utilisateur
-from publics.forms.champs import CODE_POSTAL, TELEPHONE, JourField
+from publics.forms.champs import CODE_POSTAL, TELEPHONE, Filtre, JourField
 from publics.models import Evaluation, GenreTitre, Participant, Sortie
 from publics.services.participants import CHAMPS
 
@@ -162,7 +162,7 @@ class EvaluationForm(forms.ModelForm):
         fields = ("le", "assiduite", "gestes", "suite")
 
 
-class PersonnesFiltre(forms.Form):
+class PersonnesFiltre(Filtre):
     """Filters of the list of persons."""
 
     ETATS = [
@@ -175,9 +175,7 @@ class PersonnesFiltre(forms.Form):
     etat = forms.ChoiceField(label="Situation", choices=ETATS, required=False)
 
     def filter(self, personnes):
-        """Return the persons kept; an unreadable filter keeps all."""
-        if not self.is_valid():
-            return personnes
+        """Return the persons kept."""
         if self.cleaned_data["q"]:
             personnes = personnes.cherchees(self.cleaned_data["q"])
         return personnes.en_situation(self.cleaned_data["etat"])

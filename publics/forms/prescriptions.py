@@ -6,7 +6,7 @@ from django import forms
 
 from guichet.base.erreurs import Refus
 from guichet.models import Acteur
-from publics.forms.champs import JourField
+from publics.forms.champs import Filtre, JourField
 from publics.forms.personnes import IdentiteForm
 from publics.models import EtatPrescription
 from publics.services.criteres import CRITERES
@@ -133,16 +133,14 @@ class CompletionForm(forms.Form):
     piece = forms.FileField(label="Pièce", required=False, help_text="PDF ou image, 10 Mo au plus.")
 
 
-class PrescriptionsFiltre(forms.Form):
+class PrescriptionsFiltre(Filtre):
     """Filters of the list of fiches."""
 
     q = forms.CharField(label="Nom", required=False)
     etat = forms.ChoiceField(label="État", choices=[("", "Tous"), *EtatPrescription.choices], required=False)
 
     def filter(self, fiches):
-        """Return the fiches kept; an unreadable filter keeps all."""
-        if not self.is_valid():
-            return fiches
+        """Return the fiches kept."""
         if self.cleaned_data["etat"]:
             fiches = fiches.filter(etat=self.cleaned_data["etat"])
         if self.cleaned_data["q"]:

@@ -60,6 +60,11 @@ class Prescription(Cloisonne):
             ),
         ]
 
+    @property
+    def nom_du_tiers(self) -> str:
+        """The name as its sender wrote it: another spelling would tell that we knew the person."""
+        return self.nom_saisi or str(self.participant)
+
 
 class GenreTitre(models.TextChoices):
     """Kinds of titles accepted."""

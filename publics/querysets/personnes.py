@@ -1,7 +1,8 @@
 """Who sees which persons, fiches and titles."""
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Func, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Concat, Lower
 
 from guichet.tableaux.noms import cle_de_personne
 from guichet.territoires.querysets import TenantQuerySet
@@ -32,6 +33,17 @@ class ParticipantQuerySet(TenantQuerySet):
         if acces.role.code in PRESCRIPTEURS:
             return personnes.filter(pk__in=Prescription.objects.visible_to(acces).values("participant"))
         return personnes.none()
+
+    def with_prolongations(self):
+        """Add `mois_prolonges`, the months of eligibility granted (0 or more)."""
+        from publics.models import Prolongation
+
+        mois = Prolongation.objects.filter(participant=OuterRef("pk")).order_by().values("participant")
+        return self.annotate(mois_prolonges=Coalesce(Subquery(mois.annotate(s=Sum("mois")).values("s")), 0))
+
+    def with_sort_name(self):
+        """Add `nom_tri`: names in the order of a French dictionary."""
+        return self.annotate(nom_tri=Func(Lower(Concat("nom", Value(" "), "prenom")), function="unaccent"))
 
     def nommees(self, nom: str, prenom: str):
         """Keep the persons who bear exactly these names, whatever the order, accents or hyphens."""

@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
-
 from guichet.organisations.models import Acteur
-from publics.models import Contrat, EtatMission, GenreTitre, Mission, Prescription, Prolongation, Titre
+from publics.models import Contrat, EtatMission, GenreTitre, Mission, Participant, Prescription, Titre
 from publics.regles import faits
 from publics.regles.journee import Dossier, Poste, verifier_debut
 from publics.regles.parametres import Parametres
@@ -68,7 +66,8 @@ def dossiers_de(personnes: Iterable) -> dict[int, DossierLu]:
     """Return the facts of several persons by primary key: titles, missions, extensions. Four queries."""
     personnes = list(personnes)
     ids = [personne.pk for personne in personnes]
-    titres, missions, mois = defaultdict(list), defaultdict(list), {}
+    mois = _months_granted(personnes)
+    titres, missions = defaultdict(list), defaultdict(list)
     for titre in Titre.objects.filter(participant__in=ids):
         titres[titre.participant_id].append(titre_en_faits(titre))
     fiches = Prescription.objects.filter(participant__in=ids, signee_le__isnull=False)
@@ -78,21 +77,29 @@ def dossiers_de(personnes: Iterable) -> dict[int, DossierLu]:
     effectives = Mission.objects.effectives().filter(participant__in=ids)
     for mission in effectives.select_related("employeur").order_by("debut", "pk"):
         missions[mission.participant_id].append(mission)
-    ajoutes = Prolongation.objects.filter(participant__in=ids).order_by().values("participant")
-    for ligne in ajoutes.annotate(total=Sum("mois")):
-        mois[ligne["participant"]] = ligne["total"]
     return {
         personne.pk: DossierLu(
             Dossier(
                 titres=tuple(titres[personne.pk]),
                 missions=tuple(faits.Periode(m.debut, m.fin) for m in missions[personne.pk]),
                 premiere_mission_connue=personne.entree_ailleurs,
-                prolongation_mois=mois.get(personne.pk, 0),
+                prolongation_mois=mois[personne.pk],
             ),
             tuple(missions[personne.pk]),
         )
         for personne in personnes
     }
+
+
+def _months_granted(personnes: list) -> dict[int, int]:
+    """Return the months of extension of each; a list that loaded them already asks nothing more."""
+    if all(hasattr(personne, "mois_prolonges") for personne in personnes):
+        return {personne.pk: personne.mois_prolonges for personne in personnes}
+    return dict(
+        Participant.objects.filter(pk__in=[personne.pk for personne in personnes])
+        .with_prolongations()
+        .values_list("pk", "mois_prolonges")
+    )
 
 
 def contrats_en_faits(mission: Mission, contrats: Iterable[Contrat]) -> tuple[faits.Contrat, ...]:

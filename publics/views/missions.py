@@ -1,13 +1,12 @@
-"""Missions: list, request with its verdict, page, answer."""
+"""Missions: request with its verdict, page, answer."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
 from guichet.journal.consultations import noter_consultation
-from publics.forms.missions import DemandeForm, MissionsFiltre
+from publics.forms.missions import DemandeForm
 from publics.forms.prescriptions import MotifForm
 from publics.models import Contrat, Evaluation, Mission, Participant, Verification
 from publics.services import missions as services
@@ -19,16 +18,7 @@ from publics.services.verifications import verdict_pour
 from publics.views.actes import act, conflict_shown
 from publics.views.personnes import beyond
 
-PAR_PAGE = 25
 ACTES = {"suspendre": "suspendue", "reprendre": "en_cours", "annuler": "annulee"}
-
-
-def missions(request, slug):
-    """Missions that one may see, the latest first."""
-    filtre = MissionsFiltre(request.GET)
-    visibles = filtre.filter(Mission.objects.visible_to(request.acces)).with_list_data()
-    page = Paginator(visibles, PAR_PAGE).get_page(request.GET.get("page"))
-    return render(request, "publics/missions.html", {"page": page, "filtre": filtre})
 
 
 def mission_demander(request, slug):

@@ -1,36 +1,21 @@
-"""Persons: list, page, identity."""
+"""Persons: page, identity."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
 from guichet.base.erreurs import Conflit, Refus
 from guichet.base.horloge import aujourdhui
 from guichet.journal.consultations import noter_consultation
-from publics.forms.personnes import IdentiteForm, PersonneForm, PersonnesFiltre
+from publics.forms.personnes import IdentiteForm, PersonneForm
 from publics.models import Critere, Evaluation, Mission, Participant, Prescription, Sortie, Suivi, Titre
 from publics.services.criteres import critere_montre
-from publics.services.horloges import horloges, horloges_de
+from publics.services.horloges import horloges
 from publics.services.parametres import parametres
 from publics.services.participants import enregistrer_personne, modifier_personne
 from publics.services.rapprochement import personnes_proches
 from publics.views.actes import conflict_shown
 
-PAR_PAGE = 25
 FINIES = ("terminee", "rompue", "annulee", "refusee")
-
-
-def personnes(request, slug):
-    """Persons that one may see, with the clocks of each."""
-    filtre = PersonnesFiltre(request.GET)
-    visibles = Participant.objects.visible_to(request.acces).filter(anonymise_le__isnull=True)
-    page = Paginator(filtre.filter(visibles), PAR_PAGE).get_page(request.GET.get("page"))
-    jour = aujourdhui(request.acces.territoire)
-    montres = horloges_de(page.object_list, jour=jour, parametres=parametres(request.acces.territoire))
-    lignes = [(personne, montres[personne.pk]) for personne in page.object_list]
-    return render(
-        request, "publics/personnes.html", {"page": page, "lignes": lignes, "filtre": filtre, "jour": jour}
-    )
 
 
 def personne(request, slug, pk):

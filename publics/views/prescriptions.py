@@ -1,10 +1,6 @@
 """Fiches de prescription: sending, list, answer."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
 from guichet.base.erreurs import Refus
@@ -15,53 +11,14 @@ from publics.forms.prescriptions import (
     DecisionForm,
     MotifForm,
     PrescriptionForm,
-    PrescriptionsFiltre,
 )
 from publics.models import Critere, Prescription
-from publics.regles.faits import Fiche
-from publics.regles.titres import dernier_jour_fiche
 from publics.services import prescriptions as services
-from publics.services.criteres import critere_montre, libelle_critere
+from publics.services.criteres import critere_montre
+from publics.services.echeances import echeance
 from publics.services.parametres import parametres
 from publics.services.rapprochement import personnes_proches
 from publics.views.actes import act, conflict_shown
-
-PAR_PAGE = 25
-
-
-@dataclass(frozen=True)
-class Echeance:
-    """The clock of a fiche: its last day, and the days left (today included; 0 when past)."""
-
-    dernier: date
-    jours: int
-
-    @property
-    def perimee(self) -> bool:
-        """The last day is past."""
-        return self.jours == 0
-
-
-def echeance(fiche: Prescription, jour: date, reglages) -> Echeance | None:
-    """Return the clock of a fiche (R2), None for one that was never signed."""
-    if fiche.signee_le is None:
-        return None
-    dernier = dernier_jour_fiche(Fiche(signee_le=fiche.signee_le), reglages)
-    return Echeance(dernier, max(0, (dernier - jour).days + 1))
-
-
-def prescriptions(request, slug):
-    """Fiches that one may see, the latest first."""
-    acces = request.acces
-    filtre = PrescriptionsFiltre(request.GET)
-    visibles = filtre.filter(Prescription.objects.visible_to(acces)).with_list_data()
-    page = Paginator(visibles, PAR_PAGE).get_page(request.GET.get("page"))
-    jour, reglages = aujourdhui(acces.territoire), parametres(acces.territoire)
-    lignes = [
-        (fiche, echeance(fiche, jour, reglages), libelle_critere(fiche.critere_code or "–"))
-        for fiche in page.object_list
-    ]
-    return render(request, "publics/prescriptions.html", {"page": page, "lignes": lignes, "filtre": filtre})
 
 
 def prescription_creer(request, slug):
@@ -100,11 +57,6 @@ def _fiche(request, pk) -> Prescription:
     )
 
 
-def shown_name(fiche: Prescription) -> str:
-    """Return the name as its sender wrote it: another spelling would tell that we knew the person."""
-    return fiche.nom_saisi or str(fiche.participant)
-
-
 def prescription(request, slug, pk):
     """A fiche with its proofs beside, its clock, and the answer to give or to read."""
     acces = request.acces
@@ -119,11 +71,13 @@ def prescription(request, slug, pk):
             "fiche": fiche,
             "personne": fiche.participant,
             "nom_fiche": f"Fiche n° {fiche.pk}",
-            "nom_montre": str(fiche.participant) if acces.est_guichet else shown_name(fiche),
+            "nom_montre": str(fiche.participant) if acces.est_guichet else fiche.nom_du_tiers,
             "est_employeur": acces.est_guichet or acces.est_structure,
             "retrait": MotifForm(),
             "criteres": [critere_montre(critere, fiche) for critere in tenus],
-            "echeance": echeance(fiche, aujourdhui(acces.territoire), parametres(acces.territoire)),
+            "echeance": echeance(
+                fiche, jour=aujourdhui(acces.territoire), parametres=parametres(acces.territoire)
+            ),
             "a_decider": acces.est_guichet and fiche.etat in ("transmise", "piece_a_fournir"),
             "a_completer": fiche.etat == "piece_a_fournir",
             "decision": DecisionForm(),

@@ -1,0 +1,52 @@
+"""How states are shown: the same word and aspect on every page, list and export."""
+
+from publics.regles.verdict import Gravite
+
+FICHE = {
+    "brouillon": "brouillon",
+    "transmise": "attente",
+    "piece_a_fournir": "surveiller",
+    "validee": "valide",
+    "refusee": "refuse",
+    "retiree": "arrete",
+}
+MISSION = {
+    "a_valider": "attente",
+    "validee": "valide",
+    "refusee": "refuse",
+    "en_cours": "en-cours",
+    "suspendue": "surveiller",
+    "terminee": "fini",
+    "rompue": "arrete",
+    "annulee": "arrete",
+}
+REPONSE = {"vert": "valide", "orange": "attente", "rouge": "refuse"}
+
+
+def etat_fiche(fiche, echeance=None) -> tuple[str, str]:
+    """Return (words, aspect) of a fiche; a validated one whose last day is past says so."""
+    if fiche.etat == "validee" and echeance and echeance.perimee:
+        return "Périmée", "arrete"
+    return fiche.get_etat_display(), FICHE[fiche.etat]
+
+
+def etat_mission(mission) -> tuple[str, str]:
+    """Return (words, aspect) of a mission."""
+    return mission.get_etat_display(), MISSION[mission.etat]
+
+
+def reponse_verification(recepisse) -> tuple[str, str]:
+    """Return (words, aspect) of the answer of a receipt."""
+    return recepisse.get_reponse_display(), REPONSE[recepisse.reponse]
+
+
+def eligibilite(horloges) -> tuple[str, str]:
+    """Return (words, aspect) of a person's clocks: until when she is eligible, or what is missing."""
+    if horloges.duree.gravite is not Gravite.CONFORME:
+        return "Durée atteinte", "refuse"
+    if horloges.debut is None and horloges.titre.gravite is not Gravite.CONFORME:
+        attente = horloges.titre.gravite is Gravite.EN_ATTENTE
+        return ("Fiche à valider", "attente") if attente else ("Sans titre", "arrete")
+    if horloges.fin is None:
+        return "Éligible", "eligible"
+    return f"Éligible jusqu’au {horloges.fin:%d/%m/%Y}", "eligible"
