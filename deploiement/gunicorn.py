@@ -10,3 +10,16 @@ max_requests = 5000
 max_requests_jitter = 500
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 loglevel = "warning"
+# The code is loaded once and shared by the processes: a faster start, less memory.
+preload_app = True
+
+
+def when_ready(server):
+    """Before the processes are made: none of them may share a connection opened while loading."""
+    from django.core.cache import caches
+    from django.db import connections
+    from django.urls import get_resolver
+
+    get_resolver().url_patterns  # noqa: B018  (loads every view now, not in the first request)
+    connections.close_all()
+    caches.close_all()
