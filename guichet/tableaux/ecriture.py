@@ -5,8 +5,7 @@ Every text is written as text: a cell that begins with = + - @ stays what somebo
 run.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -34,57 +33,26 @@ NUMERO_MAX = 999_999_999_999_999
 CREATION = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed date: the same data give the same file)
 
 
-@dataclass(frozen=True, slots=True)
-class ColonneModele:
-    """A column of a template: title, width in characters, kind (`texte`, `date`, `heures`), filled by whom.
-
-    `choix`: accepted values, offered in a list; `saisie`: True where the structure types; `aide`: one
-    sentence.
-    """
-
-    titre: str
-    largeur: int = 16
-    nature: str = "texte"
-    saisie: bool = False
-    choix: tuple[str, ...] = ()
-    aide: str = ""
-
-
-@dataclass(slots=True)
-class Modele:
-    """A template to fill: title rows, columns, rows already known, instructions on a second sheet."""
-
-    titre: str
-    sous_titres: Sequence[str]
-    colonnes: Sequence[ColonneModele]
-    lignes: Iterable[Sequence[object]]
-    consignes: Sequence[str] = ()
-    lignes_vides: int = 10
-    feuille: str = "Relevé"
-    mots_cles: str = ""
-
-
 def ecrire_erreurs(
     classeur: Classeur, problemes: Iterable[Probleme], *, entetes: dict[str, int] | None = None
 ) -> bytes:
     """The same workbook as XLSX, whatever came in: same cells, one more column *Erreur*, problem cells
     coloured.
 
-    `entetes`: sheet name → row of its header, from 1 (the title of the new column goes there). A column
+    `entetes`: sheet name → row of its header, from 1 (`Reconnaissance.entetes`): the title of the new column
+    goes there and the other sheets get none; without it every sheet gets one in its first row. A column
     *Erreur* left by an earlier correction is replaced, so that the file may go back and forth.
     """
     par_feuille: dict[str, dict[int, list[Probleme]]] = {}
-    seule = classeur.feuilles[0].nom if classeur.feuilles else ""
     for probleme in problemes:
-        lignes = par_feuille.setdefault(probleme.feuille or seule, {})
-        lignes.setdefault(probleme.ligne, []).append(probleme)
-    tampon = BytesIO()
+        par_feuille.setdefault(probleme.feuille, {}).setdefault(probleme.ligne, []).append(probleme)
+    tampon, pris = BytesIO(), set()
     with xlsxwriter.Workbook(tampon, OPTIONS) as sortie:
         sortie.set_properties({"created": CREATION})
         palette = Palette(sortie)
-        for rang, feuille in enumerate(classeur.feuilles, 1):
-            onglet = sortie.add_worksheet(nom_d_onglet(feuille.nom, rang))
-            ligne_entete = (entetes or {}).get(feuille.nom, 1)
+        for feuille in classeur.feuilles:
+            onglet = sortie.add_worksheet(nom_d_onglet(feuille.nom, pris))
+            ligne_entete = 1 if entetes is None else entetes.get(feuille.nom)
             ecrire_feuille(onglet, feuille, par_feuille.get(feuille.nom, {}), ligne_entete, palette)
             if not feuille.visible and len(classeur.feuilles) > 1:
                 onglet.hide()
@@ -105,10 +73,15 @@ class Palette:
         return self.faits[cle]
 
 
-def nom_d_onglet(nom: str, rang: int) -> str:
-    """A sheet name that XLSX accepts: no forbidden sign, at most 31 characters."""
-    propre = "".join("-" if signe in "[]:*?/\\" else signe for signe in nom).strip("' ")[:31]
-    return propre or f"Feuille{rang}"
+def nom_d_onglet(nom: str, pris: set[str]) -> str:
+    """A sheet name that XLSX accepts: no forbidden sign, at most 31 characters, not taken yet."""
+    propre = "".join("-" if signe in "[]:*?/\\" else signe for signe in nom).strip("' ")[:31] or "Feuille"
+    candidat, rang = propre, 1
+    while candidat.lower() in pris:
+        rang += 1
+        candidat = f"{propre[: 30 - len(str(rang))]} {rang}"
+    pris.add(candidat.lower())
+    return candidat
 
 
 def ecrire_feuille(
@@ -123,8 +96,10 @@ def ecrire_feuille(
         for colonne, valeur in enumerate(ligne[:place] if place < len(ligne) else ligne):
             probleme = siens.get(lettre_de(colonne)) if siens else None
             ecrire_cellule(onglet, rang, colonne, valeur, palette, probleme)
+    if ligne_entete is None and not problemes:
+        return
     titre = palette.format(bold=True, bottom=2)
-    onglet.write_string(max(ligne_entete - 1, 0), place, TITRE_ERREUR, titre)
+    onglet.write_string(max((ligne_entete or 1) - 1, 0), place, TITRE_ERREUR, titre)
     onglet.set_column(place, place, 70)
     for numero, liste in problemes.items():
         onglet.write_string(numero - 1, place, phrases(liste), palette.format(text_wrap=True, valign="top"))
@@ -140,9 +115,9 @@ def lettre_de(rang: int) -> str:
     return xlsxwriter.utility.xl_col_to_name(rang)
 
 
-def colonne_erreur(feuille: Feuille, ligne_entete: int) -> int:
+def colonne_erreur(feuille: Feuille, ligne_entete: int | None) -> int:
     """Rank of the column *Erreur*: where an earlier one stands, else right of the widest row."""
-    entete = feuille.lignes[ligne_entete - 1] if 0 < ligne_entete <= len(feuille.lignes) else []
+    entete = feuille.lignes[ligne_entete - 1] if ligne_entete and ligne_entete <= len(feuille.lignes) else []
     if TITRE_ERREUR in entete:
         return entete.index(TITRE_ERREUR)
     return max((len(ligne) for ligne in feuille.lignes), default=0)
@@ -207,95 +182,3 @@ def ecrire_jour(onglet, ligne: int, colonne: int, valeur: date, forme) -> None:
         onglet.write_string(ligne, colonne, valeur.isoformat(), forme)
     else:
         onglet.write_datetime(ligne, colonne, valeur, forme)
-
-
-def ecrire_modele(modele: Modele) -> bytes:
-    """A workbook to fill in: what is known is already there and locked, the typed cells are open and
-    checked.
-    """
-    tampon = BytesIO()
-    with xlsxwriter.Workbook(tampon, OPTIONS) as sortie:
-        sortie.set_properties({"title": modele.titre, "keywords": modele.mots_cles, "created": CREATION})
-        palette = Palette(sortie)
-        onglet = sortie.add_worksheet(nom_d_onglet(modele.feuille, 1))
-        onglet.write_string(0, 0, modele.titre, palette.format(bold=True, font_size=14))
-        for rang, texte in enumerate(modele.sous_titres, 1):
-            onglet.write_string(rang, 0, texte, palette.format(font_color="#544F47"))
-        depart = len(modele.sous_titres) + 2
-        ecrire_entetes(onglet, modele, depart, palette)
-        fin = ecrire_lignes(onglet, modele, depart + 1, palette)
-        poser_validations(onglet, modele, depart + 1, fin)
-        onglet.freeze_panes(depart + 1, 0)
-        onglet.protect("", {"insert_rows": True, "format_columns": True, "sort": True, "autofilter": True})
-        onglet.set_landscape()
-        onglet.fit_to_pages(1, 0)
-        onglet.repeat_rows(depart)
-        if modele.consignes:
-            ecrire_consignes(sortie.add_worksheet("Consignes"), modele.consignes, palette)
-    return tampon.getvalue()
-
-
-def ecrire_entetes(onglet, modele: Modele, ligne: int, palette: Palette) -> None:
-    for rang, colonne in enumerate(modele.colonnes):
-        fond = "#E6F0F0" if colonne.saisie else "#E9E5DD"
-        forme = palette.format(bold=True, bottom=2, text_wrap=True, valign="top", bg_color=fond)
-        onglet.write_string(ligne, rang, colonne.titre, forme)
-        onglet.set_column(rang, rang, colonne.largeur)
-        if colonne.aide:
-            onglet.write_comment(ligne, rang, colonne.aide)
-
-
-def ecrire_lignes(onglet, modele: Modele, depart: int, palette: Palette) -> int:
-    """Known rows then blank ones; return the rank of the last row."""
-    numero = depart
-    for ligne in modele.lignes:
-        for rang, (valeur, colonne) in enumerate(zip(ligne, modele.colonnes, strict=True)):
-            forme = format_de(colonne, palette, colonne.saisie)
-            if valeur is None or valeur == "":
-                onglet.write_blank(numero, rang, None, forme)
-            elif isinstance(valeur, date):
-                ecrire_jour(onglet, numero, rang, valeur, forme)
-            elif isinstance(valeur, int | float | Decimal) and not isinstance(valeur, bool):
-                ecrire_nombre(onglet, numero, rang, valeur, forme)
-            else:
-                onglet.write_string(numero, rang, str(valeur)[:32_767], forme)
-        numero += 1
-    for _ in range(modele.lignes_vides):
-        for rang, colonne in enumerate(modele.colonnes):
-            onglet.write_blank(numero, rang, None, format_de(colonne, palette, True))
-        numero += 1
-    return max(numero - 1, depart)
-
-
-def format_de(colonne: ColonneModele, palette: Palette, ouverte: bool) -> object:
-    formes = {"date": "dd/mm/yyyy", "heures": "0.00", "texte": "@"}
-    proprietes = {"num_format": formes[colonne.nature], "locked": not ouverte, "bottom": 1}
-    return palette.format(
-        **proprietes, bottom_color="#D3CDC2", **({} if ouverte else {"font_color": "#544F47"})
-    )
-
-
-def poser_validations(onglet, modele: Modele, premiere: int, derniere: int) -> None:
-    """What the spreadsheet itself refuses: hours out of 0–350, dates that are not, values out of the list."""
-    for rang, colonne in enumerate(modele.colonnes):
-        if colonne.choix and sum(map(len, colonne.choix)) + len(colonne.choix) <= 255:
-            regle = {"validate": "list", "source": list(colonne.choix), "error_type": "warning"}
-        elif colonne.nature == "heures":
-            regle = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 350}
-            regle |= {
-                "error_title": "Heures",
-                "error_message": "Un nombre d’heures entre 0 et 350, par exemple 151,67.",
-            }
-        elif colonne.nature == "date":
-            regle = {"validate": "date", "criteria": ">=", "value": date(1900, 1, 1), "error_type": "warning"}
-            regle |= {"error_title": "Date", "error_message": "Une date, par exemple 03/02/2026."}
-        else:
-            continue
-        onglet.data_validation(premiere, rang, derniere, rang, regle)
-
-
-def ecrire_consignes(onglet, consignes: Sequence[str], palette: Palette) -> None:
-    onglet.set_column(0, 0, 100)
-    onglet.write_string(0, 0, "Comment remplir ce fichier", palette.format(bold=True, font_size=14))
-    for rang, consigne in enumerate(consignes, 2):
-        onglet.write_string(rang, 0, consigne, palette.format(text_wrap=True, valign="top"))

@@ -69,7 +69,8 @@ class Lecteur:
         self.entetes = {entete for entete in tableau.entetes if entete}
         self.fusionnees = {haut for haut, gauche, _, droite in feuille.fusions if droite > gauche}
         self.noms_lus: dict[str, tuple[str, str, bool]] = {}
-        self.sur_feuille = ""
+        self.plusieurs = False
+        """True when other sheets are read too."""
         self.largeur = 0
         """Number of titles of a delimited text, where a row cannot have more values; 0 otherwise."""
         self.section: dict[str, str] = {}
@@ -245,7 +246,7 @@ class Lecteur:
         """Add a problem to a row; `colonne` may be None when no cell holds it."""
         lettre, champ = (colonne.lettre, colonne.cle) if colonne else ("", "")
         probleme = Probleme(code, gravite, lue.numero, lettre, champ, trouve, cause, attendu, que_faire)
-        probleme.feuille = self.sur_feuille
+        probleme.feuille, probleme.nommer_feuille = self.feuille.nom, self.plusieurs
         lue.problemes.append(probleme)
 
     def additionner(self, lue: LigneLue) -> None:

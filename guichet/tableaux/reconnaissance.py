@@ -107,7 +107,7 @@ def lire_tableau(classeur, feuille, entete, champs, mois, memoire, choix, plusie
     if plusieurs and "marche" not in tableau.titre and nom_parlant(feuille.nom):
         tableau.titre["feuille"] = feuille.nom
     lecteur = Lecteur(tableau, feuille, champs, classeur.epoque)
-    lecteur.sur_feuille = feuille.nom if plusieurs else ""
+    lecteur.plusieurs = plusieurs
     if classeur.nature == "csv":
         lecteur.largeur = len(entete.textes)
     lecteur.lire(entete.bas + 1)

@@ -54,12 +54,14 @@ class Probleme:
     attendu: str
     que_faire: str
     feuille: str = ""
+    nommer_feuille: bool = False
+    """True when several sheets are read: the sentence then says which."""
 
     @property
     def phrase(self) -> str:
         """Whole French sentence: where, what was found, what was expected."""
         lieu = f"Ligne {self.ligne}" + (f", colonne {self.colonne}" if self.colonne else "")
-        lieu = f"Feuille « {self.feuille} », l{lieu[1:]}" if self.feuille else lieu
+        lieu = f"Feuille « {self.feuille} », l{lieu[1:]}" if self.nommer_feuille else lieu
         trouve = f"« {self.trouve} », " if self.trouve else ""
         attendu = f" Attendu : {self.attendu}." if self.attendu else ""
         return f"{lieu} : {trouve}{self.cause}.{attendu}"
@@ -122,3 +124,8 @@ class Reconnaissance:
     """To keep per structure and give back next time (JSON)."""
     connue: bool = False
     """True when the layout is the one remembered."""
+
+    @property
+    def entetes(self) -> dict[str, int]:
+        """Sheet → row of its header, from 1: what `ecriture.ecrire_erreurs` needs."""
+        return {tableau.feuille: tableau.ligne_entete for tableau in self.tableaux}

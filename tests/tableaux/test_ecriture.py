@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from guichet.tableaux.classeur import Classeur, Feuille
-from guichet.tableaux.ecriture import ColonneModele, Modele, ecrire_erreurs, ecrire_modele
+from guichet.tableaux.ecriture import ecrire_erreurs
+from guichet.tableaux.ecriture_modele import ColonneModele, Modele, ecrire_modele
 from guichet.tableaux.lecture import lire_classeur
 from guichet.tableaux.reconnaissance import reconnaitre
 from guichet.tableaux.reconnu import A_CONFIRMER, BLOQUANT, Probleme
@@ -78,7 +79,7 @@ def test_un_classeur_rendu_puis_redepose_redit_la_meme_chose(nom):
     fichier = FAMILLES[nom](2)
     classeur = lire_classeur(BytesIO(fichier.octets), fichier.nom)
     avant = reconnaitre(classeur, mois=MOIS)
-    entetes = {tableau.feuille: tableau.ligne_entete for tableau in avant.tableaux}
+    entetes = avant.entetes
     lignes = [(t.feuille, ligne) for t in avant.tableaux for ligne in t.lignes]
     feuille, ligne = lignes[0]
     faute = probleme(ligne.numero, "A")
@@ -93,6 +94,16 @@ def test_un_classeur_rendu_puis_redepose_redit_la_meme_chose(nom):
     assert largeurs == [
         f.max_column for f in ouvrir(ecrire_erreurs(rendu, [faute], entetes=entetes)).worksheets
     ]
+
+
+def test_les_feuilles_sans_tableau_ne_recoivent_rien_et_leurs_noms_restent_distincts():
+    noms = ["Réhabilitation du groupe scolaire A", "Réhabilitation du groupe scolaire B", "a/b", "A:B", ""]
+    classeur = Classeur("ods", [Feuille(nom, [["Nom", "Heures"], ["Roy", "x"]]) for nom in noms])
+    faute = probleme(2, "B")
+    faute.feuille = noms[1]
+    livre = ouvrir(ecrire_erreurs(classeur, [faute], entetes={noms[1]: 1}))
+    assert len({nom.lower() for nom in livre.sheetnames}) == 5
+    assert [feuille.max_column for feuille in livre.worksheets] == [2, 3, 2, 2, 2]
 
 
 def modele() -> Modele:

@@ -9,7 +9,7 @@ from guichet.base.erreurs import Refus
 from guichet.fichiers.garde import CODES, examiner
 from guichet.tableaux.lecture import lire_classeur
 from guichet.tableaux.reconnaissance import reconnaitre
-from tests.tableaux.hostiles.atelier import bon_csv, bon_ods, bon_xls, bon_xlsx
+from tests.tableaux.hostiles.atelier import bon_csv, bon_ods, bon_xls, bon_xlsx, refaire
 
 FORMATS = {"xlsx": bon_xlsx, "ods": bon_ods, "xls": bon_xls, "csv": bon_csv}
 
@@ -55,3 +55,25 @@ def test_la_garde_seule_tient_devant_mille_mutants(nature):
 
 
 ORIGINAUX = {nature: faire(1) for nature, faire in FORMATS.items()}
+
+
+PARTIES = {
+    "xlsx": ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"),
+    "ods": ("content.xml",),
+}
+
+
+@pytest.mark.parametrize("graine", range(25))
+@pytest.mark.parametrize("nature", PARTIES)
+def test_un_mutant_de_l_interieur_ne_casse_rien(nature, graine):
+    """The container is sound; only the XML of one part is damaged."""
+    hasard = Random(graine)
+    partie = hasard.choice(PARTIES[nature])
+    mutant = refaire(ORIGINAUX[nature], {partie: lambda contenu: muter(contenu, hasard)})
+    try:
+        resultat = reconnaitre(lire_classeur(BytesIO(mutant), f"mutant.{nature}"))
+    except Refus as refus:
+        connu = refus.code in CODES
+    else:
+        connu = isinstance(resultat.empreinte, str)
+    assert connu, f"{nature}, seed {graine}"
