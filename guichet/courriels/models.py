@@ -38,3 +38,17 @@ class Courriel(Cloisonne):
             *Cloisonne.Meta.constraints,
             models.UniqueConstraint(fields=["territoire", "cle"], name="courriel_cle_unique"),
         ]
+
+    def __str__(self) -> str:
+        return self.sujet
+
+    @property
+    def etat(self) -> tuple[str, str]:
+        """Where it stands: (words, aspect of guichet.base.aspects)."""
+        if self.envoye_le:
+            return "Envoyé", "fini"
+        if self.annule_le:
+            return "Annulé", "arrete"
+        if self.abandonne_le:
+            return "Échoué", "refuse"
+        return "En attente", "attente"

@@ -16,6 +16,7 @@ territoire = [
     path("", include("guichet.comptes.urls_territoire")),
     path("", include("guichet.tableaux.liste.vues")),
     path("travaux/", include("guichet.travaux.urls")),
+    path("courriels/", include("guichet.courriels.urls")),
     path("fichiers/", include("guichet.fichiers.urls")),
     path("documents/", include("guichet.documents.urls")),
     path("journal/", include("guichet.journal.urls")),

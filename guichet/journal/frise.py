@@ -3,6 +3,7 @@
 import re
 
 from guichet.journal.models import Entree, Note
+from guichet.journal.references import reference
 
 TAILLE = 30
 _COUPURE = re.compile(r"(?=, | : )")
@@ -20,6 +21,18 @@ def frise(objet, acces, *, a_lui: bool = False, taille: int = TAILLE) -> list[di
         evenements += [_note(note) for note in notes(objet, acces).select_related("auteur")[:taille]]
     evenements.sort(key=lambda e: e["quand"], reverse=True)
     return evenements[:taille]
+
+
+def volet(objet, acces, *, a_lui: bool = False, taille: int = 6) -> dict:
+    """Return what `journal/volet.html` shows on the page of an object: last events, and where to read all."""
+    evenements = frise(objet, acces, a_lui=a_lui, taille=taille)
+    return {"evenements": evenements, "reference": reference(objet) if acces.est_guichet else ""}
+
+
+def notes_a_relancer(acces, jour):
+    """Return the notes whose day to come back is `jour` or before, oldest first."""
+    attendues = Note.objects.visible_to(acces).filter(relancer_le__lte=jour, faite_le=None)
+    return attendues.order_by("relancer_le", "pk")
 
 
 def notes(objet, acces):
@@ -61,7 +74,7 @@ def _note(note: Note) -> dict:
     texte = f"{note.get_genre_display()} : {note.texte}" if note.genre != Note.Genre.NOTE else note.texte
     if note.relancer_le:
         fait = ", fait" if note.faite_le else ""
-        texte += f" (à relancer le {note.relancer_le:%d/%m/%Y}{fait})"
+        texte = f"{texte.rstrip('.')} ; à relancer le {note.relancer_le:%d/%m/%Y}{fait}"
     return {
         "quand": note.le,
         "fort": "",

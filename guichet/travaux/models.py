@@ -16,6 +16,14 @@ class EtatTravail(models.TextChoices):
     ECHOUE = "echoue", "Échoué"
 
 
+ASPECTS = {
+    EtatTravail.ATTENTE: "attente",
+    EtatTravail.EN_COURS: "en-cours",
+    EtatTravail.FINI: "fini",
+    EtatTravail.ECHOUE: "refuse",
+}
+
+
 class Travail(Cloisonne):
     """A job, unique by its business key: asking twice gives the same job."""
 
@@ -62,6 +70,11 @@ class Travail(Cloisonne):
 
     def __str__(self) -> str:
         return self.titre
+
+    @property
+    def aspect(self) -> str:
+        """How its state looks (guichet.base.aspects)."""
+        return ASPECTS[self.etat]
 
     @property
     def en_suspens(self) -> bool:

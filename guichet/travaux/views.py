@@ -7,6 +7,15 @@ from guichet.base.erreurs import Refus
 from guichet.travaux.models import EtatTravail, Travail
 from guichet.travaux.services import relancer_travail
 
+TAILLE = 100
+ATTENTE = "Il commencera dans quelques secondes."
+
+
+def liste(request, slug):
+    """The last jobs that the reader may see."""
+    travaux = Travail.objects.visible_to(request.acces).select_related("demande_par")[:TAILLE]
+    return render(request, "travaux/liste.html", {"travaux": travaux})
+
 
 def fiche(request, slug, pk):
     """A job: how far it is, its result or why it failed."""
@@ -37,9 +46,10 @@ def relancer(request, slug, pk):
 def follow(travail: Travail, acces) -> dict:
     """Return what the component `composants/travail.html` shows of a job."""
     echec = travail.etat == EtatTravail.ECHOUE
+    phrase = travail.erreur if echec else travail.etape
     return {
-        "libelle": travail.titre,
-        "phrase": travail.erreur if echec else (travail.etape or travail.get_etat_display()),
+        "libelle": travail.get_etat_display(),
+        "phrase": phrase if phrase or travail.etat != EtatTravail.ATTENTE else ATTENTE,
         "pourcent": travail.progres,
         "fini": not travail.en_suspens,
         "echec": echec,

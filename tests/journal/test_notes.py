@@ -7,10 +7,12 @@ from django.db import transaction
 
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
-from guichet.journal.frise import frise
-from guichet.journal.references import reference
+from guichet.comptes.roles import STRUCTURE
+from guichet.journal.frise import frise, notes_a_relancer, volet
+from guichet.journal.references import object_of, reference
 from guichet.journal.services import clore_relance, journaliser, noter
 from guichet.models import Entree, Note
+from guichet.territoires.acces import Acces
 from guichet.territoires.contexte import contexte
 from tests.fabriques.guichet import ActeurFactory, TerritoireFactory
 
@@ -37,8 +39,6 @@ def test_la_frise_mele_actes_et_notes_du_plus_recent_au_plus_ancien(facilitateur
 
 
 def test_un_autre_que_le_guichet_ne_lit_que_les_actes_des_siens(facilitateur, acteur, connecter):
-    from guichet.territoires.acces import Acces
-
     structure = connecter("structure", facilitateur.territoire, acteur=acteur).appartenance
     acces = Acces(
         role=structure.role,
@@ -54,6 +54,26 @@ def test_un_autre_que_le_guichet_ne_lit_que_les_actes_des_siens(facilitateur, ac
     noter(objet=acteur, genre="appel", texte="Interne au guichet", par=facilitateur)
     assert [e["fort"] for e in frise(acteur, acces)] == ["Relevé déposé"]
     assert len(frise(acteur, acces, a_lui=True)) == 2
+
+
+def test_le_volet_d_une_page_mene_a_tout_l_historique_pour_le_guichet_seul(facilitateur, acteur):
+    journaliser(par=facilitateur, verbe="proposer", objet=acteur, phrase="Avenant 1 : 1 200 h")
+    lu = volet(acteur, facilitateur)
+    assert [(e["fort"], e["texte"]) for e in lu["evenements"]] == [("Avenant 1", " : 1 200 h")]
+    assert object_of(lu["reference"], facilitateur) == acteur
+    autre = Acces(role=STRUCTURE, territoire=facilitateur.territoire, acteurs_id=(acteur.pk,))
+    assert volet(acteur, autre) == {"evenements": [], "reference": ""}
+
+
+def test_les_relances_dues_sont_celles_du_jour_et_d_avant(facilitateur, acteur):
+    jour = aujourdhui()
+    for ecart in (0, 3):
+        le = jour + datetime.timedelta(days=ecart)
+        noter(objet=acteur, genre="note", texte=f"J+{ecart}", relancer_le=le, par=facilitateur)
+    noter(objet=acteur, genre="note", texte="Sans date", par=facilitateur)
+    assert [n.texte for n in notes_a_relancer(facilitateur, jour)] == ["J+0"]
+    clore_relance(note=Note.objects.get(texte="J+0"), par=facilitateur)
+    assert not notes_a_relancer(facilitateur, jour).exists()
 
 
 def test_une_note_vide_ou_a_relancer_hier_est_refusee(facilitateur, acteur):

@@ -40,3 +40,12 @@ def test_une_structure_ne_voit_que_les_travaux_qu_elle_a_demandes(connecter, ter
     assert client.get(f"/t/{territoire.slug}/travaux/{travail.pk}/").status_code == 404
     Travail.objects.filter(pk=travail.pk).update(appartenance=client.appartenance)
     assert client.get(f"/t/{territoire.slug}/travaux/{travail.pk}/").status_code == 200
+
+
+def test_la_liste_montre_ce_qui_a_echoue_et_pourquoi(connecter, territoire, travail):
+    client = connecter("facilitateur", territoire)
+    assert "Convention 2026" in client.get(f"/t/{territoire.slug}/travaux/").content.decode()
+    Travail.objects.filter(pk=travail.pk).update(etat="echoue", erreur="Le modèle est vide.")
+    assert "Le modèle est vide." in client.get(f"/t/{territoire.slug}/travaux/").content.decode()
+    Travail.objects.all().delete()
+    assert "Aucun travail en cours" in client.get(f"/t/{territoire.slug}/travaux/").content.decode()
