@@ -19,7 +19,7 @@ class EtatConvention(models.TextChoices):
 
 
 class Convention(Cloisonne):
-    """A convention tripartite: in force on the last signature, for a year, renewed tacitly unless denounced."""
+    """A convention tripartite, in force on the last signature, for a year, renewed unless denounced."""
 
     partenaire = Lien("guichet.Acteur")
     annee = models.PositiveSmallIntegerField("année")

@@ -67,6 +67,7 @@ class ActeurFactory(factory.django.DjangoModelFactory):
         titulaire = factory.Trait(est_titulaire=True)
         etti = factory.Trait(est_partenaire=True, genre="etti")
         ai = factory.Trait(est_partenaire=True, genre="ai")
+        ei = factory.Trait(est_partenaire=True, genre="ei")
         geiq = factory.Trait(est_partenaire=True, genre="geiq")
         prescripteur = factory.Trait(est_prescripteur=True, type_prescripteur="FT")
         etat = factory.Trait(est_etat=True)

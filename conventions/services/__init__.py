@@ -1,0 +1,1 @@
+"""Acts on conventions: drafting, signing, ending (R11)."""
