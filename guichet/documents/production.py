@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from guichet.documents import dessins, finition, qr, rendu
+from guichet.documents.lettres import imprimable
 from guichet.documents.sceau import CHAMP_SCEAU, LIBELLE_SCEAU, Sceau, sceller
 
 _TEXTE = re.compile(r">[^<]+<")
@@ -42,7 +43,7 @@ def composer(gabarit: str, instantane: Mapping, identite: Identite) -> str:
     image = qr.qr_svg(identite.adresse, description=f"Code QR de vérification du document {identite.numero}")
     contexte = {"d": dessins.avec_dessins(instantane), "identite": identite, "qr": mark_safe(image)}
     tete, corps = render_to_string(f"documents/{gabarit}.html", contexte).split("<body", 1)
-    return f"{tete}<body{_TEXTE.sub(_exposants, corps)}"
+    return imprimable(f"{tete}<body{_TEXTE.sub(_exposants, corps)}")
 
 
 def _exposants(texte: re.Match) -> str:

@@ -146,15 +146,31 @@ def _contexte(racines: Collection[x509.Certificate], instant: datetime.datetime)
 def _exiger_zone_canonique(octets: bytes, signature: EmbeddedPdfSignature) -> None:
     """The only unsigned bytes are the signature itself: one DER object, then zeros, in capital digits.
 
-    Otherwise a byte could be changed there, or something hidden, without any digest noticing.
+    Its envelope is rebuilt from its parts and compared. Otherwise a byte could be changed there, or something
+    hidden, without any digest noticing.
     """
     debut, longueur, reprise, _ = (int(n) for n in signature.byte_range)
     valeur = signature.pkcs7_content
-    der = cms.ContentInfo.load(valeur).dump()
     if debut != 0 or octets[longueur:reprise] != b"<" + valeur.hex().upper().encode() + b">":
         raise _Invalide("VERIF_MODIFIE")
-    if not valeur.startswith(der) or any(valeur[len(der) :]):
+    enveloppe = _enveloppe(signature.signed_data)
+    if not valeur.startswith(enveloppe) or any(valeur[len(enveloppe) :]):
         raise _Invalide("VERIF_MODIFIE")
+
+
+def _enveloppe(recu: cms.SignedData) -> bytes:
+    """DER of the envelope our seals have (RFC 5652): one signer, detached content, nothing optional."""
+    (signataire,) = recu["signer_infos"]
+    contenu = cms.SignedData(
+        {
+            "version": "v1",
+            "digest_algorithms": [signataire["digest_algorithm"]],
+            "encap_content_info": {"content_type": "data"},
+            "certificates": recu["certificates"],
+            "signer_infos": recu["signer_infos"],
+        }
+    )
+    return cms.ContentInfo({"content_type": "signed_data", "content": contenu}).dump(force=True)
 
 
 def _commun(signature: EmbeddedPdfSignature) -> str:
