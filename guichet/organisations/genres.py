@@ -36,3 +36,24 @@ class CategorieDonneurOrdre(TextChoices):
     SEM = "sem", "SEM ou SPL"
     ETABLISSEMENT = "etablissement", "Établissement public"
     PRIVE = "prive", "Acheteur privé"
+
+
+class TypePrescripteur(TextChoices):
+    """Kinds of prescribers met most often; codes are those of the national list (domaine.md §4)."""
+
+    FRANCE_TRAVAIL = "FT", "France Travail"
+    MISSION_LOCALE = "ML", "Mission locale"
+    PLIE = "PLIE", "PLIE"
+    CAP_EMPLOI = "CAP_EMPLOI", "Cap emploi"
+    DEPARTEMENT = "DEPT", "Département"
+    CCAS = "CCAS", "CCAS ou CIAS"
+    SPIP = "SPIP", "SPIP"
+    PJJ = "PJJ", "Protection judiciaire de la jeunesse"
+    ASE = "ASE", "Aide sociale à l’enfance"
+    E2C = "E2C", "École de la deuxième chance"
+    EPIDE = "EPIDE", "EPIDE"
+    CHRS = "CHRS", "CHRS"
+    CADA = "CADA", "CADA"
+    MSA = "MSA", "MSA"
+    CAF = "CAF", "CAF"
+    AUTRE = "Autre", "Autre"

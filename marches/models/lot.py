@@ -44,6 +44,14 @@ class Dispositif(models.TextChoices):
     VOLONTAIRE = "volontaire", "Démarche volontaire"
 
 
+class BasePenalite(models.TextChoices):
+    """What the penalty of the marché is counted on (R10)."""
+
+    HEURE = "heure", "€ par heure non réalisée"
+    SMIC = "smic", "× SMIC horaire par heure non réalisée"
+    JOUR = "jour", "€ par jour de retard"
+
+
 class Lot(Cloisonne):
     """A lot of a marché. `heures_engagees` is the sum of its engagements, kept by the services."""
 
@@ -53,7 +61,8 @@ class Lot(Cloisonne):
     etat = models.CharField("état", max_length=16, choices=EtatLot, default=EtatLot.IDENTIFIE)
     dispositif = models.CharField("dispositif", max_length=20, choices=Dispositif, blank=True)
     metier = models.CharField("métier", max_length=60, blank=True)
-    motif_sans_clause = models.CharField("motif", max_length=300, blank=True)
+    etat_motif = models.CharField("motif de l’état", max_length=300, blank=True)
+    etat_le = models.DateField("dans cet état depuis le", null=True, blank=True)
     montant = Montant("montant HT", null=True, blank=True)
     anru = models.BooleanField("ANRU", default=False)
     heures_estimees = Heures("heures estimées", null=True, blank=True)
@@ -64,8 +73,11 @@ class Lot(Cloisonne):
     fin_prevue = models.DateField("fin prévue", null=True, blank=True)
     receptionne_le = models.DateField("réceptionné ou achevé le", null=True, blank=True)
     clos_le = models.DateField("clôturé le", null=True, blank=True)
+    penalite_base = models.CharField(
+        "pénalité comptée en", max_length=6, choices=BasePenalite, default=BasePenalite.HEURE
+    )
     penalite_horaire = models.DecimalField(
-        "pénalité par heure non réalisée, en €", max_digits=8, decimal_places=2, null=True, blank=True
+        "valeur de la pénalité", max_digits=8, decimal_places=2, null=True, blank=True
     )
     penalite_plafond = Montant("plafond des pénalités", null=True, blank=True)
     penalite_source = models.CharField("écrite à", max_length=80, blank=True)

@@ -36,7 +36,15 @@ class Operation(Cloisonne):
 
 
 class Marche(Cloisonne):
-    """A public (or private) contract, split in lots. Its national identity is the buyer's SIRET + its number."""
+    """A contract, public or private, split in lots. Its national identity is the buyer's SIRET + its number."""
+
+    class Acheteur(models.TextChoices):
+        """Kind of buyer of R12, when its category does not say it."""
+
+        ETAT = "etat", "État"
+        LOCAL = "local", "Collectivité ou établissement local"
+        ENTITE = "entite_adjudicatrice", "Entité adjudicatrice (réseaux)"
+        PRIVE = "prive", "Acheteur privé"
 
     class Source(models.TextChoices):
         """Where the row comes from."""
@@ -51,6 +59,8 @@ class Marche(Cloisonne):
     numero = models.CharField("numéro", max_length=60)
     objet = models.CharField("objet", max_length=400)
     nature = models.CharField("nature", max_length=12, choices=Nature, default=Nature.TRAVAUX)
+    concession = models.BooleanField("concession", default=False)
+    acheteur_r12 = models.CharField("qualité de l’acheteur", max_length=20, choices=Acheteur, blank=True)
     procedure = models.CharField("procédure", max_length=120, blank=True)
     cpv = models.CharField("code CPV", max_length=12, blank=True)
     lieu = models.CharField("lieu d’exécution", max_length=160, blank=True)
@@ -97,3 +107,20 @@ class Marche(Cloisonne):
 
     def __str__(self) -> str:
         return self.objet
+
+
+class Exemption(Cloisonne):
+    """A line of the register of exemptions of R12: ground, reasons, who decided, when. Never rewritten."""
+
+    marche = Lien(Marche, on_delete=models.CASCADE, verbose_name="marché")
+    motif = models.CharField("motif", max_length=30)
+    texte = models.CharField("raisons", max_length=1000)
+    auteur = models.CharField("décidée par", max_length=120)
+    le = models.DateField("décidée le")
+    cree_par = models.ForeignKey("guichet.Utilisateur", models.SET_NULL, null=True, related_name="+")
+    cree_le = models.DateTimeField("inscrite le", default=maintenant)
+
+    class Meta(Cloisonne.Meta):
+        verbose_name = "exemption"
+        ordering = ["-le", "-pk"]
+        indexes = [models.Index(fields=["territoire", "marche"], name="exemption_marche")]

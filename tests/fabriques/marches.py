@@ -91,7 +91,7 @@ class LotFactory(factory.django.DjangoModelFactory):
             avant_marche=True,
             etat="sans_clause",
             dispositif="",
-            motif_sans_clause="Moins de 150 heures d’insertion.",
+            etat_motif="Moins de 150 heures d’insertion.",
             marche__a_l_etude=True,
         )
         notifie = factory.Trait(etat="notifie", debut=None)
