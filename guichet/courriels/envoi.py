@@ -101,7 +101,7 @@ def _send(courriel: Courriel, connexion) -> bool:
 def _note_failure(courriel: Courriel, erreur: Exception) -> None:
     """Put a mail off, or give it up when its address is refused for good or after ESSAIS_MAX."""
     instant = maintenant()
-    courriel.erreur = f"{type(erreur).__name__} : {erreur}"[:300]
+    courriel.erreur = _sentence(erreur)[:300]
     if courriel.essais >= ESSAIS_MAX or _for_good(erreur):
         courriel.abandonne_le = instant
     else:
@@ -109,6 +109,18 @@ def _note_failure(courriel: Courriel, erreur: Exception) -> None:
     with transaction.atomic():
         courriel.save(update_fields=["erreur", "abandonne_le", "prochain_essai"])
     journal.warning("Courriel %s, essai %s : %s", courriel.pk, courriel.essais, type(erreur).__name__)
+
+
+def _sentence(erreur: Exception) -> str:
+    """Say in French what went wrong, with the server's own words."""
+    if isinstance(erreur, smtplib.SMTPRecipientsRefused):
+        code, texte = next(iter(erreur.recipients.values()))
+        return f"Adresse refusée par le serveur du destinataire ({code} {texte.decode(errors='replace')})."
+    if isinstance(erreur, smtplib.SMTPException):
+        return f"Message refusé par le serveur d’envoi ({erreur})."
+    if isinstance(erreur, ValueError):
+        return f"Adresse ou objet impossible à écrire ({erreur})."
+    return f"Serveur d’envoi injoignable ({erreur})."
 
 
 def _for_good(erreur: Exception) -> bool:

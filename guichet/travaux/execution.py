@@ -26,6 +26,7 @@ def execute(travail_id: int) -> Travail | None:
     travail = bail.take(travail_id)
     if travail is None:
         return None
+    travail.profondeur = len(connection.atomic_blocks)
     try:
         acces = access_of(travail)
         resultat = genre(travail.genre).fonction(travail, acces)

@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import transaction
+from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 
 from guichet.base.erreurs import Refus
@@ -67,8 +67,11 @@ def wake(travail: Travail) -> None:
 def avancer(travail: Travail, progres: int, etape: str = "") -> None:
     """Tell how far a job is (percent) and what it does now; renews its lease. A short transaction of its own.
 
-    Call it between steps, never inside a transaction. Raises BailPerdu when the job was given to another.
+    Call it between steps. Raises BailPerdu when the job was given to another, RuntimeError inside a
+    transaction of the job, where nobody would see it.
     """
+    if len(connection.atomic_blocks) > getattr(travail, "profondeur", len(connection.atomic_blocks)):
+        raise RuntimeError("avancer() s’appelle entre deux étapes, hors de toute transaction.")
     travail.progres, travail.etape = progres, etape
     with transaction.atomic():
         bail.renew(travail, progres=min(max(int(progres), 0), 99), etape=etape[:120])

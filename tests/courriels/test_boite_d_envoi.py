@@ -113,7 +113,7 @@ def test_une_adresse_refusee_pour_de_bon_est_abandonnee_tout_de_suite(facilitate
     envoi.send_due()
     courriel.refresh_from_db()
     assert courriel.abandonne_le is not None
-    assert "SMTPRecipientsRefused" in courriel.erreur
+    assert courriel.erreur == "Adresse refusée par le serveur du destinataire (550 inconnu)."
 
 
 def test_un_message_en_train_de_partir_n_est_pas_repris_avant_sa_reserve(facilitateur):

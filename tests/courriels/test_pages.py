@@ -14,7 +14,7 @@ def test_un_message_echoue_se_voit_et_se_relance(connecter, territoire, facilita
     adresse = f"/t/{territoire.slug}/courriels/"
     assert "En attente" in client.get(adresse).content.decode()
     assert "Aucun message en échec" in client.get(adresse, {"echec": "1"}).content.decode()
-    Courriel.objects.update(abandonne_le=maintenant(), erreur="SMTPRecipientsRefused : 550")
+    Courriel.objects.update(abandonne_le=maintenant(), erreur="Adresse refusée (550)")
     assert "550" in client.get(adresse, {"echec": "1"}).content.decode()
     client.post(f"{adresse}{courriel.pk}/relancer/")
     courriel.refresh_from_db()

@@ -13,10 +13,12 @@ from django.db import transaction  # noqa: E402
 
 from guichet.celery import app  # noqa: E402
 from guichet.courriels.services import ecrire_courriel  # noqa: E402
+from guichet.documents.services import emettre_document  # noqa: E402
 from guichet.fichiers.services import deposer_fichier  # noqa: E402
 from guichet.models import Note  # noqa: E402
 from guichet.travaux.registre import travail  # noqa: E402
 from guichet.travaux.services import avancer, terminer  # noqa: E402
+from tests.documents import exemples  # noqa: E402
 
 LIGNES = 20
 app.conf.beat_schedule = {
@@ -37,20 +39,46 @@ def faire(travail, acces):
             nom=f"{travail.cle}.txt", contenu=b"x" * 1000, type_mime="text/plain", par=acces
         )
         for rang in range(LIGNES):
-            Note.objects.create(
-                territoire=acces.territoire,
-                objet_type="atelier",
-                objet_id=travail.pk,
-                objet_nom=travail.cle,
-                texte=str(rang),
-                auteur=acces.utilisateur,
-            )
-        ecrire_courriel(
-            cle=f"atelier:{travail.cle}",
-            destinataire="camille@exemple.invalid",
-            sujet=travail.cle,
-            corps="Fait.",
-            par=acces,
-        )
+            _note(travail, acces, str(rang))
+        _write(travail, acces)
         time.sleep(duree / 5)
         terminer(travail, {"fichier": fichier.pk})
+
+
+@travail("atelier_pdf")
+def imprimer(travail, acces):
+    """Emit a sealed PDF and a mail."""
+    avancer(travail, 10, "Mise en page")
+    document = emettre_document(
+        travail=travail,
+        genre="D1",
+        titre=travail.titre,
+        objet=travail,
+        gabarit="convention",
+        instantane=exemples.convention(),
+        par=acces,
+    )
+    with transaction.atomic():
+        _write(travail, acces)
+        terminer(travail, {"document": document.pk})
+
+
+def _note(travail, acces, texte):
+    return Note.objects.create(
+        territoire=acces.territoire,
+        objet_type="atelier",
+        objet_id=travail.pk,
+        objet_nom=travail.cle,
+        texte=texte,
+        auteur=acces.utilisateur,
+    )
+
+
+def _write(travail, acces):
+    ecrire_courriel(
+        cle=f"atelier:{travail.cle}",
+        destinataire="camille@exemple.invalid",
+        sujet=travail.cle,
+        corps="Fait.",
+        par=acces,
+    )

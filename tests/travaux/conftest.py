@@ -109,6 +109,7 @@ def atelier(transactional_db, broker, tmp_path, settings):
         "REDIS_URL": redis,
         "SECRET_KEY": settings.SECRET_KEY,
         "GUICHET_DONNEES": str(tmp_path),
+        "GUICHET_DEMO": "1",
         "EMAIL_URL": f"filemail:///{tmp_path}/courriels",
         "DJANGO_SETTINGS_MODULE": "guichet.settings",
     }

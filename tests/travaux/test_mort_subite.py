@@ -1,5 +1,6 @@
 """kill -9, FLUSHALL: what was asked is done once, or visibly failed."""
 
+import hashlib
 import random
 import time
 
@@ -8,7 +9,7 @@ import redis
 from django.db import transaction
 
 from guichet.fichiers import stockage
-from guichet.models import Courriel, Fichier, Note, Travail
+from guichet.models import Courriel, Document, Fichier, Note, Preuve, Travail
 from guichet.travaux.services import demander_travail, relancer_travail
 from tests.travaux.atelier import LIGNES
 
@@ -16,10 +17,10 @@ pytestmark = pytest.mark.lent
 DUREE = 1.0  # seconds of one job
 
 
-def demander(atelier, cle: str, duree: float = DUREE) -> Travail:
+def demander(atelier, cle: str, duree: float = DUREE, genre: str = "atelier") -> Travail:
     with transaction.atomic():
         return demander_travail(
-            genre="atelier", cle=cle, titre=cle, parametres={"duree": duree}, par=atelier.acces
+            genre=genre, cle=cle, titre=cle, parametres={"duree": duree}, par=atelier.acces
         )
 
 
@@ -37,29 +38,27 @@ def fait_une_fois(atelier, cles) -> None:
             assert Note.objects.filter(objet_nom=cle).count() == LIGNES
             assert Fichier.objects.filter(nom=f"{cle}.txt").count() == 1
             assert stockage.path_of(Fichier.objects.get(nom=f"{cle}.txt").chemin).stat().st_size == 1000
-    assert sorted(c for c in cles for m in atelier.courriels if f"Subject: {c}\n" in m) == sorted(cles)
+    assert sujets(atelier, cles) == sorted(cles)
 
 
-def test_tue_a_des_instants_quelconques_le_travail_est_fait_une_fois(atelier):
-    """A worker is killed at a random instant of each of six jobs, and started again each time.
+def sujets(atelier, cles) -> list[str]:
+    """Return the key of each mail that left, one entry per mail."""
+    return sorted(c for c in cles for m in atelier.courriels if f"Subject: {c}\n" in m)
 
-    What was interrupted too often is failed in plain sight, and done once when it is started again.
+
+def tuer_pendant(atelier, cles, genre: str, duree: float) -> None:
+    """Ask for one job per key, killing the worker at a random instant of each; then let all end.
+
+    What was interrupted too often is failed in plain sight, and is started again by hand.
     """
     graine = random.randrange(10**6)
     hasard = random.Random(graine)
     print(f"graine {graine}")
-    cles = [f"tue-{n}" for n in range(6)]
     for cle in cles:
         atelier.demarrer()
-        travail = demander(atelier, cle)
-
-        def pris(travail=travail):
-            with transaction.atomic():
-                travail.refresh_from_db()
-            return travail.etat != "attente"
-
-        atelier.attendre(pris)
-        time.sleep(hasard.uniform(0, DUREE * 1.5))
+        travail = demander(atelier, cle, duree, genre)
+        atelier.attendre(lambda travail=travail: etat(travail) != "attente")
+        time.sleep(hasard.uniform(0, duree * 1.5))
         atelier.tuer()
     atelier.demarrer()
     atelier.attendre(lambda: not en_suspens())
@@ -68,7 +67,33 @@ def test_tue_a_des_instants_quelconques_le_travail_est_fait_une_fois(atelier):
             assert travail.erreur_code == "TRAVAIL_INTERROMPU"
             relancer_travail(travail=travail, par=atelier.acces)
     atelier.attendre(lambda: not en_suspens())
+
+
+def etat(travail) -> str:
+    with transaction.atomic():
+        return Travail.objects.get(pk=travail.pk).etat
+
+
+def test_tue_a_des_instants_quelconques_le_travail_est_fait_une_fois(atelier):
+    cles = [f"tue-{n}" for n in range(5)]
+    tuer_pendant(atelier, cles, "atelier", DUREE)
     fait_une_fois(atelier, cles)
+
+
+@pytest.mark.pdf
+def test_tue_pendant_un_pdf_le_document_est_emis_une_fois_et_les_numeros_se_suivent(atelier):
+    cles = [f"pdf-{n}" for n in range(4)]
+    tuer_pendant(atelier, cles, "atelier_pdf", 2.0)
+    with transaction.atomic():
+        documents = list(Document.objects.select_related("fichier").order_by("numero"))
+        assert {t.etat for t in Travail.objects.all()} == {"fini"}
+    annee = documents[0].emis_le.year
+    assert [d.numero for d in documents] == [f"D1-{annee}-{n:04}" for n in range(1, 5)]
+    for document in documents:
+        octets = stockage.path_of(document.fichier.chemin).read_bytes()
+        assert hashlib.sha256(octets).hexdigest() == document.fichier.sha256
+        assert Preuve.objects.get(code=document.code).sha256 == document.fichier.sha256
+    assert sujets(atelier, cles) == cles
 
 
 def test_redis_vide_avec_cinquante_travaux_en_file_tous_finissent(atelier, broker):

@@ -152,6 +152,19 @@ def test_avancer_prolonge_le_bail(facilitateur, genre):
         assert bail.take(travail.pk) is None
 
 
+def test_avancer_dans_une_transaction_est_une_erreur_de_qui_ecrit_le_travail(facilitateur, genre):
+    fautes = []
+
+    def faire(travail, acces):
+        with transaction.atomic(), pytest.raises(RuntimeError, match="hors de toute transaction") as faute:
+            avancer(travail, 10)
+        fautes.append(faute)
+
+    genre(faire)
+    execute(demander(facilitateur).pk)
+    assert fautes
+
+
 def test_ce_qui_est_garde_sert_a_l_essai_suivant(facilitateur, genre):
     vus = []
 
