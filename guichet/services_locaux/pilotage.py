@@ -28,6 +28,8 @@ def demarrer(base_dir: Path) -> list[str]:
 
     Raises ServiceIndisponible with a French sentence.
     """
+    if not necessaires():
+        return []
     lieux = emplacements(base_dir)
     _preparer(lieux)
     with _seul(lieux):

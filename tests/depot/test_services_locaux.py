@@ -158,7 +158,7 @@ def test_des_adresses_donnees_dispensent_des_serveurs_locaux(checkout, monkeypat
     monkeypatch.setenv("REDIS_URL", "redis://ailleurs/0")
     assert demarrer(projet) == []
     assert etat(projet) == {}
-    assert not list(emplacements(projet).racine.glob("pg-*"))
+    assert list(projet.iterdir()) == []
 
 
 def test_un_dossier_de_programmes_faux_est_refuse_en_clair(checkout, monkeypatch):
