@@ -13,6 +13,8 @@ from pathlib import Path
 
 MEMOIRE_EPUISEE = 4
 """Exit status when Python itself found no memory left."""
+PIC = "pic"
+"""Mark of the line of standard error that tells the peak of memory."""
 RACINE = Path(__file__).resolve().parents[2]
 
 
@@ -47,6 +49,17 @@ def amorcer(arguments: list[str]) -> int:
         return importlib.import_module(module).main(reste)
     except MemoryError:
         return MEMOIRE_EPUISEE
+    finally:
+        sys.stderr.write(f"\n{PIC} {memoire_max()}\n")
+
+
+def memoire_max() -> int:
+    """Peak resident memory of this process since its program began, KiB.
+
+    The kernel's own account for the parent (`ru_maxrss`) is of no use: it starts from the parent's size.
+    """
+    with open("/proc/self/status") as etat:
+        return next(int(ligne.split()[1]) for ligne in etat if ligne.startswith("VmHWM"))
 
 
 if __name__ == "__main__":

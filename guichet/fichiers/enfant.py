@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from guichet.fichiers.amorce import MEMOIRE_EPUISEE
+from guichet.fichiers.amorce import MEMOIRE_EPUISEE, PIC
 
 MEMOIRE = 256 * 1024 * 1024
 """Address space of the child, bytes."""
@@ -46,7 +46,7 @@ class Sortie:
     """Exit status; negative = number of the signal that ended it (-6: the parser aborted)."""
     hors_delai: bool
     memoire_max: int
-    """Peak resident memory as the kernel counted it, bytes."""
+    """Peak resident memory, bytes, as the child measured it; when it was killed or aborted, its ceiling."""
     duree: float
     """Seconds from start to end."""
 
@@ -80,26 +80,27 @@ def executer(
     commande += [sysconfig.get_paths()["platlib"], module, *arguments]
     entree.seek(0)
     depart = time.monotonic()
-    processus = subprocess.Popen(
-        commande,
-        stdin=entree,
-        stdout=flux,
-        stderr=subprocess.DEVNULL,
-        env=ENVIRONNEMENT,
-        cwd="/",
-        close_fds=True,
-    )
-    hors_delai, etat, usage = attendre(processus.pid, delai)
-    # The child is already reaped: Popen must not look for it again.
-    processus.returncode = os.waitstatus_to_exitcode(etat)
+    with tempfile.TemporaryFile() as erreurs:
+        processus = subprocess.Popen(
+            commande, stdin=entree, stdout=flux, stderr=erreurs, env=ENVIRONNEMENT, cwd="/", close_fds=True
+        )
+        hors_delai, etat = attendre(processus.pid, delai)
+        # The child is already reaped: Popen must not look for it again.
+        processus.returncode = os.waitstatus_to_exitcode(etat)
+        pic = lire_pic(erreurs, memoire)
     flux.seek(0)
-    return Sortie(flux, processus.returncode, hors_delai, usage.ru_maxrss * 1024, time.monotonic() - depart)
+    return Sortie(flux, processus.returncode, hors_delai, pic, time.monotonic() - depart)
 
 
-def attendre(pid: int, delai: float):
-    """Wait for the child at most `delai` seconds, kill it after; return (late?, wait status, resource
-    usage).
-    """
+def lire_pic(erreurs: BinaryIO, plafond: int) -> int:
+    """Peak told by the child in its last line, else the ceiling under which it certainly stayed; bytes."""
+    erreurs.seek(max(0, erreurs.seek(0, 2) - 100))
+    mots = erreurs.read().decode("ascii", "replace").split()[-2:]
+    return int(mots[1]) * 1024 if len(mots) == 2 and mots[0] == PIC and mots[1].isdigit() else plafond
+
+
+def attendre(pid: int, delai: float) -> tuple[bool, int]:
+    """Wait for the child at most `delai` seconds, kill it after; return (late?, wait status)."""
     descripteur = os.pidfd_open(pid)
     try:
         fin = select.poll()
@@ -110,10 +111,10 @@ def attendre(pid: int, delai: float):
             hors_delai = not fin.poll((DELAI_AFFAME - delai) * 1000)
         if hors_delai:
             signal.pidfd_send_signal(descripteur, signal.SIGKILL)
-        _, etat, usage = os.wait4(pid, 0)
+        _, etat = os.waitpid(pid, 0)
     finally:
         os.close(descripteur)
-    return hors_delai, etat, usage
+    return hors_delai, etat
 
 
 def temps_processeur(pid: int) -> float:

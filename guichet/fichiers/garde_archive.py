@@ -22,11 +22,11 @@ RAPPORT_MAX = 250
 """Inflated / compressed, for a part above RAPPORT_SEUIL bytes; a dense worksheet reaches 40."""
 RAPPORT_SEUIL = 4 * 1024 * 1024
 BLOC = 1024 * 1024
+MANIFESTE_MAX = 64 * 1024
 ARCHIVES = (".zip", ".xlsx", ".xlsm", ".xls", ".ods", ".7z", ".rar", ".gz", ".jar")
 MACROS = (
     "vbaproject.bin",
     "/activex/",
-    "/ctrlprops/",
     "basic/",
     "scripts/",
     "xl/macrosheets/",
@@ -175,13 +175,23 @@ def nature_du_classeur(flux: BinaryIO, entrees: list[Entree]) -> str:
 
 
 def nature_opendocument(flux: BinaryIO, entrees: list[Entree]) -> str:
-    """`ods` if the mimetype part says spreadsheet or is missing; a text document is refused."""
-    for entree in entrees:
-        if entree.nom == "mimetype" and entree.compresse < 200:
-            sorte = b"".join(inflater(flux, entree))
-            if b"spreadsheet" not in sorte:
-                raise refus_de_type("odt")
+    """`ods` if the mimetype part says spreadsheet or is missing; a text or an encrypted document is
+    refused.
+    """
+    par_nom = {entree.nom: entree for entree in entrees if entree.compresse < MANIFESTE_MAX}
+    if "mimetype" in par_nom and b"spreadsheet" not in lire_debut(flux, par_nom["mimetype"]):
+        raise refus_de_type("odt")
+    manifeste = par_nom.get("META-INF/manifest.xml")
+    if manifeste and b"encryption-data" in lire_debut(flux, manifeste):
+        raise Refus(
+            "FICHIER_CHIFFRE", "Le classeur est protégé par un mot de passe.", "Retirez le mot de passe."
+        )
     return "ods"
+
+
+def lire_debut(flux: BinaryIO, entree: Entree) -> bytes:
+    """First block of a part: enough for a mimetype or a manifest."""
+    return next(inflater(flux, entree), b"")
 
 
 def controler_noms(noms: list[str]) -> None:

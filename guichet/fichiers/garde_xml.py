@@ -17,9 +17,13 @@ TEXTE_MAX = 32_767
 
 DECLARATION = re.compile(rb"<!(?!--|\[CDATA\[)")
 DATE_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true|on)[\"']")
+# program|topic!item, outside quotes: a bar inside a text of a formula is harmless.
 DDE = re.compile(
-    rb"<(?:\w+:)?f\b[^<>]*>[^<]{0,300}\|[^<]{0,300}!|<(?:\w+:)?(?:ddeLink|oleLink|dde-source|dde-link)\b"
+    rb"<(?:\w+:)?f\b[^<>]*>[^<\"]{0,80}?\w\s{0,3}\|\s{0,3}[^<\"&]{0,200}!"
+    rb"|<(?:\w+:)?(?:ddeLink|oleLink|dde-source|dde-link)\b"
 )
+ERREUR = re.compile(rb"<(?:\w+:)?c\b(?=[^<>]*\bt=[\"']e[\"'])[^<>]*\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
+ERREURS_CITEES = 5
 LIEN_ODS = re.compile(rb"<table:table-source\b|table:formula=\"[^\"]{0,200}(?:DDE\(|file:/)")
 # Only positions beyond what is accepted match, so the search stays at the speed of C.
 LOIN = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=[\"'](?:[A-Za-z]{3,}\d+|[A-Za-z]{1,2}\d{6,})[\"'][^<>]*(?<!/)>")
@@ -37,7 +41,8 @@ def examiner_partie(nom: str, blocs: Iterator[bytes], examen: Examen) -> int:
     for bloc in blocs:
         if taille == 0:
             est_xml = est_xml or bloc.lstrip()[:1] == b"<"
-            if est_xml:
+            if est_xml and not nom.startswith("customxml/"):
+                # Parts of other programs there (Power Query) may use UTF-16: nobody reads them.
                 controler_encodage(nom, bloc)
             elif bloc.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
                 raise Refus("FICHIER_ARCHIVE", "Le classeur contient un autre fichier, incorporé.", COPIER)
@@ -45,10 +50,23 @@ def examiner_partie(nom: str, blocs: Iterator[bytes], examen: Examen) -> int:
         if est_xml:
             fenetre = fin + bloc
             controler_xml(fenetre, motifs)
-            if nom == "xl/workbook.xml" and DATE_1904.search(fenetre):
-                examen.epoque = 1904
+            relever(nom, fenetre, examen)
             fin = fenetre[-CHEVAUCHEMENT:]
     return taille
+
+
+def relever(nom: str, fenetre: bytes, examen: Examen) -> None:
+    """Keep what reading needs to know: the origin of dates, the cells whose formula failed (read as
+    empty).
+    """
+    if nom == "xl/workbook.xml" and DATE_1904.search(fenetre):
+        examen.epoque = 1904
+    if nom.startswith("xl/worksheets/") and b't="e"' in fenetre:
+        cellules = list(dict.fromkeys(place.decode() for place in ERREUR.findall(fenetre)))
+        if cellules:
+            cite = ", ".join(cellules[:ERREURS_CITEES]) + ("…" if len(cellules) > ERREURS_CITEES else "")
+            phrase = f"Des formules ont échoué ({cite}) : ces cellules ont été lues comme vides."
+            examen.avertissements.append(("CELLULES_EN_ERREUR", phrase))
 
 
 def motifs_de(nom: str) -> tuple:

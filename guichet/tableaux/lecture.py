@@ -41,9 +41,11 @@ def lire_classeur(
         if sortie.code or sortie.hors_delai:
             raise refus_de_fin(sortie)
         try:
-            return recomposer(sortie.flux)
+            classeur = recomposer(sortie.flux)
         except (ValueError, KeyError, TypeError, RecursionError):
             raise illisible() from None
+    classeur.memoire_max = sortie.memoire_max
+    return classeur
 
 
 def avec_descripteur(fichier: BinaryIO) -> BinaryIO:
@@ -107,7 +109,7 @@ def recomposer(flux: BinaryIO) -> Classeur:
             fusions = [tuple(zone) for zone in objet["fusions"]]
             classeur.feuilles.append(Feuille(objet["feuille"], [], objet["visible"], fusions))
         elif "fin" in objet:
-            classeur.memoire_max, fini = objet["fin"] * 1024, True
+            fini = True
         else:
             objet["avertissements"] = [tuple(paire) for paire in objet["avertissements"]]
             for cle, valeur in objet.items():

@@ -8,7 +8,16 @@ import pytest
 from guichet.base.erreurs import Refus
 from guichet.fichiers.garde import examiner, nature_apparente
 from guichet.tableaux.lecture import lire_classeur
-from tests.tableaux.hostiles.atelier import bon_csv, bon_ods, bon_xls, bon_xlsx, parties, zip_brut
+from tests.tableaux.hostiles.atelier import (
+    bon_csv,
+    bon_ods,
+    bon_xls,
+    bon_xlsx,
+    feuille_xlsx,
+    parties,
+    refaire,
+    zip_brut,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +90,42 @@ def test_trop_gros_dit_le_poids_et_la_limite():
     assert refus.value.code == "FICHIER_TROP_GROS"
     assert "3,8 Mo" in refus.value.phrase
     assert "1 Mo" in refus.value.phrase
+
+
+def test_un_ods_chiffre_est_refuse():
+    manifeste = b'<manifest:manifest><manifest:encryption-data manifest:checksum="x"/></manifest:manifest>'
+    octets = refaire(
+        bon_ods(1), {"META-INF/manifest.xml": lambda _: manifeste, "content.xml": lambda c: c[::-1]}
+    )
+    with pytest.raises(Refus) as refus:
+        examiner(BytesIO(octets))
+    assert refus.value.code == "FICHIER_CHIFFRE"
+
+
+def test_une_barre_dans_le_texte_d_une_formule_n_est_pas_un_appel_de_programme():
+    formule = b'A2&amp;" | "&amp;Feuil2!B1&amp;"a|b"&amp;Feuil2!B2'
+    cellule = b'<row r="1"><c r="A1" t="str"><f>' + formule + b"</f><v>x | y</v></c></row>"
+    assert examiner(BytesIO(feuille_xlsx(cellule))).nature == "xlsx"
+
+
+def test_les_formules_en_echec_sont_dites_avec_leur_place():
+    echec = b'<c r="F12" t="e"><f>1/0</f><v>#DIV/0!</v></c><c t="e" r="G7"/>'
+    cellules = b'<row r="1"><c r="A1"><v>1</v></c>' + echec + b"</row>"
+    ((code, phrase),) = examiner(BytesIO(feuille_xlsx(cellules))).avertissements
+    assert code == "CELLULES_EN_ERREUR"
+    assert "F12, G7" in phrase
+
+
+def test_les_parties_ordinaires_d_un_vrai_classeur_passent():
+    parties_bureautiques = {
+        "xl/printerSettings/printerSettings1.bin": b"\x00\x01H\x00P\x00",
+        "docProps/thumbnail.jpeg": b"\xff\xd8\xff\xe0" + b"x" * 100,
+        "xl/ctrlProps/ctrlProp1.xml": b"<formControlPr/>",
+        "xl/drawings/vmlDrawing1.vml": b'<xml xmlns:v="urn:schemas-microsoft-com:vml"/>',
+        "customXml/item1.xml": '<?xml version="1.0" encoding="utf-16"?><DataMashup/>'.encode("utf-16"),
+        "xl/comments1.xml": b"<comments/>",
+        "xl/calcChain.xml": b"<calcChain/>",
+    }
+    octets = refaire(bon_xlsx(1), {}, parties_bureautiques)
+    assert examiner(BytesIO(octets)).avertissements == []
+    assert lire_classeur(BytesIO(octets)).feuilles[0].lignes
