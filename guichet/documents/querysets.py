@@ -15,3 +15,7 @@ class DocumentQuerySet(TenantQuerySet):
         if acces.est_guichet:
             return documents
         return documents.filter(Q(acteur__in=acces.acteurs_id) | LECTEURS_DE_DOCUMENTS.opened_to(acces))
+
+    def about(self, objet):
+        """Keep the documents of an object, the latest first."""
+        return self.filter(objet_type=objet._meta.label_lower, objet_id=objet.pk).order_by("-emis_le", "-pk")

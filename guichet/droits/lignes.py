@@ -1,6 +1,6 @@
 """Lines of the rights table for the ground floor and the roof."""
 
-from guichet.droits.regles import ADMIN, CONNECTE, GUICHET, PUBLIC, TOUS, Regle
+from guichet.droits.regles import ADMIN, CONNECTE, ETAT, GUICHET, PUBLIC, TOUS, Regle
 
 LIRE_ECRIRE = ("GET", "POST")
 ECRIRE = ("POST",)
@@ -18,6 +18,7 @@ PORTE = (
     "mfa_authenticate",
     "mfa_trust",
 )
+PARTS = ("partenaire", "donneur_ordre", "titulaire", "prescripteur", "acteur")
 SECURITE = (
     "account_reauthenticate",
     "account_change_password",
@@ -41,6 +42,15 @@ REGLES = [
     Regle("annuler_invitation", ADMIN, objet="invitation", methodes=ECRIRE),
     Regle("fermer_compte", ADMIN, objet="appartenance", methodes=ECRIRE),
     Regle("rouvrir_compte", ADMIN, objet="appartenance", methodes=ECRIRE),
+    Regle("partenaires", GUICHET | ETAT),
+    *(Regle(nom, GUICHET) for nom in ("donneurs_ordre", "titulaires", "prescripteurs_liste")),
+    *(Regle(f"{part}_creer", GUICHET, methodes=LIRE_ECRIRE) for part in PARTS),
+    Regle("acteur_fiche", GUICHET | ETAT, objet="acteur", relation="l’État, les structures"),
+    Regle("acteur_modifier", GUICHET, objet="acteur", methodes=LIRE_ECRIRE),
+    Regle("territoire_ouvrir", ADMIN, objet="acteur", methodes=ECRIRE),
+    Regle("contact_creer", GUICHET, objet="acteur", methodes=LIRE_ECRIRE),
+    Regle("contact_modifier", GUICHET, objet="contact", methodes=LIRE_ECRIRE),
+    Regle("contact_supprimer", GUICHET, objet="contact", methodes=ECRIRE),
     Regle("vue_enregistrer", TOUS, methodes=ECRIRE),
     Regle("vue_supprimer", TOUS, objet="vue", relation="les siennes", methodes=ECRIRE),
     Regle("reglages", ADMIN, methodes=LIRE_ECRIRE),
@@ -53,6 +63,7 @@ REGLES = [
     Regle("fichiers:telecharger", TOUS, objet="fichier", relation="les siens", methodes=LIRE_ECRIRE),
     Regle("courriels:liste", GUICHET),
     Regle("courriels:relancer", GUICHET, objet="courriel", methodes=ECRIRE),
+    Regle("fichiers:montrer", TOUS, objet="fichier", relation="les siens"),
     Regle("travaux:liste", TOUS, relation="les siens"),
     Regle("travaux:fiche", TOUS, objet="travail", relation="les siens"),
     Regle("travaux:progres", TOUS, objet="travail", relation="les siens"),

@@ -159,8 +159,10 @@ def test_une_version_2_garde_le_numero_et_le_registre_le_dit(facilitateur, struc
 
 def test_un_travail_peut_emettre_plusieurs_documents(facilitateur, structure, rapide):
     travail = prendre(facilitateur)
+    assert not Document.objects.about(structure).exists()
     numeros = [emettre(travail, structure, facilitateur, partie=str(n)).numero for n in range(3)]
     assert numeros == ["D1-2026-0001", "D1-2026-0002", "D1-2026-0003"]
+    assert Document.objects.about(structure).count() == 3
 
 
 def test_un_instantane_qui_n_est_pas_du_json_est_refuse_avant_de_prendre_un_numero(facilitateur, structure):

@@ -4,14 +4,17 @@ import json
 import secrets
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 
-from guichet.documents import cadence
+from guichet.base.erreurs import Refus
+from guichet.documents import cadence, verification
 from guichet.documents.certificats import certificat_de_demonstration
+from guichet.entree.management.commands.verifier import ILLISIBLES
 from guichet.models import Preuve
 from tests.documents import exemples
 
@@ -149,6 +152,21 @@ def test_la_commande_et_son_code_de_sortie(
         check=False,
     )
     assert controle.returncode == 0, controle.stdout
+
+
+def test_le_schema_nomme_tous_les_codes_du_verificateur():
+    schema = json.loads(Path("docs/schemas/verifier.json").read_text())
+    connus = set(schema["properties"]["code"]["enum"])
+    assert connus == set(verification._PHRASES) | ILLISIBLES
+
+
+def test_sans_cachet_installe_la_commande_le_dit(meme_sceau, convention, fichier, capsys, monkeypatch):
+    def absent():
+        raise Refus("SCEAU_ABSENT", "Aucun certificat.", "Installez-en un.")
+
+    monkeypatch.setattr("guichet.documents.registre.certificat_courant", absent)
+    statut, reponse = verifier(fichier(convention), capsys)
+    assert (statut, reponse["code"]) == (2, "SCEAU_ABSENT")
 
 
 def test_la_commande_dit_qu_un_fichier_est_introuvable(meme_sceau, tmp_path, capsys):

@@ -123,6 +123,18 @@ def test_une_structure_ne_lit_que_les_siens_et_ce_qu_une_relation_lui_ouvre(
         LECTEURS_DE_FICHIERS._regles.remove(regle)
 
 
+def test_un_justificatif_se_montre_dans_nos_pages_et_nulle_part_ailleurs(connecter, territoire, facilitateur):
+    montrable = deposer(facilitateur)
+    client = connecter("facilitateur", territoire)
+    reponse = client.get(f"/t/{territoire.slug}/fichiers/{montrable.pk}/montrer/")
+    assert b"".join(reponse) == b"%PDF-"
+    assert reponse["Content-Disposition"].startswith("inline")
+    assert reponse["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in reponse["Content-Security-Policy"]
+    for autre in (deposer(facilitateur, type_mime="text/html"), deposer(facilitateur, sensible=True)):
+        assert client.get(f"/t/{territoire.slug}/fichiers/{autre.pk}/montrer/").status_code == 404
+
+
 def test_un_document_sensible_demande_un_motif_et_le_garde(connecter, territoire, facilitateur):
     fichier = deposer(facilitateur, sensible=True)
     client = connecter("facilitateur", territoire)

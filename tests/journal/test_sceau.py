@@ -1,13 +1,18 @@
 """The chain of the journal: what it proves, what it allows."""
 
+import threading
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 
 from guichet.journal.sceau import sceller_journal
 from guichet.journal.services import effacer_contenu, journaliser
 from guichet.journal.verification import verifier_journal
 from guichet.models import Entree
-from tests.fabriques.guichet import ActeurFactory
+from guichet.territoires.acces import acces_systeme
+from guichet.territoires.contexte import contexte
+from tests.fabriques.guichet import ActeurFactory, TerritoireFactory
 
 
 @pytest.fixture
@@ -28,6 +33,33 @@ def test_une_chaine_intacte(chaine):
     constat = verifier_journal(chaine)
     assert constat.intact
     assert (constat.verifiees, constat.effacees, constat.a_sceller) == (10, 0, 0)
+
+
+def test_quatre_scelleurs_et_des_actes_pendant_ce_temps_font_une_seule_chaine(transactional_db):
+    territoire = TerritoireFactory()
+    par = acces_systeme(territoire)
+
+    def agir(rang):
+        try:
+            with contexte(territoire.pk):
+                for _ in range(10):
+                    with transaction.atomic():
+                        journaliser(par=par, verbe=f"acte_{rang}")
+                    sceller_journal(territoire.pk)
+        finally:
+            connection.close()
+
+    fils = [threading.Thread(target=agir, args=(rang,)) for rang in range(4)]
+    for fil in fils:
+        fil.start()
+    for fil in fils:
+        fil.join()
+    with contexte(territoire.pk):
+        sceller_journal(territoire.pk)
+        with transaction.atomic():
+            constat = verifier_journal(territoire)
+    assert constat.intact
+    assert (constat.verifiees, constat.a_sceller) == (40, 0)
 
 
 def test_sceller_deux_fois_ne_change_rien_et_la_suite_se_rattache(chaine, facilitateur):

@@ -1,7 +1,9 @@
 """kill -9, FLUSHALL: what was asked is done once, or visibly failed."""
 
 import hashlib
+import os
 import random
+import signal
 import time
 
 import pytest
@@ -118,3 +120,17 @@ def test_demander_sans_redis_reussit_et_le_balai_fait_le_reste(atelier, broker):
     atelier.demarrer()
     atelier.attendre(lambda: not en_suspens())
     fait_une_fois(atelier, ["sans-redis"])
+
+
+def test_un_seul_processus_tue_le_travail_est_repris_sans_redemarrer_le_worker(atelier):
+    """The kernel kills one process of the pool (memory): the sweeper of the living worker sees it."""
+    atelier.demarrer()
+    travail = demander(atelier, "seul", duree=4.0)
+    atelier.attendre(lambda: etat(travail) == "en_cours")
+    with transaction.atomic():
+        pid = int(Travail.objects.get(pk=travail.pk).bail_de.split(":")[1])
+    os.kill(pid, signal.SIGKILL)
+    atelier.attendre(lambda: not en_suspens())
+    fait_une_fois(atelier, ["seul"])
+    with transaction.atomic():
+        assert Travail.objects.get(pk=travail.pk).essais == 2

@@ -5,14 +5,22 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
+from guichet.base.erreurs import Refus
 from guichet.documents.registre import verifier_octets
 from guichet.documents.verification import TAILLE_MAX
 
-ILLISIBLES = {"VERIF_PAS_UN_PDF", "VERIF_TROP_GROS", "VERIF_FICHIER_INTROUVABLE"}
+ILLISIBLES = {
+    "VERIF_PAS_UN_PDF",
+    "VERIF_TROP_GROS",
+    "VERIF_FICHIER_INTROUVABLE",
+    "SCEAU_ABSENT",
+    "SCEAU_ILLISIBLE",
+}
+SANS_REPONSE = {"fichier": "", "valide": False, "code": "", "phrase": "", "details": {}, "registre": None}
 
 
 class Command(BaseCommand):
-    """Exit status: 0 valid, 1 not valid, 2 unreadable (no such file, not a PDF, too large)."""
+    """Exit status: 0 valid, 1 not valid, 2 no answer (no file, not a PDF, too large, no seal here)."""
 
     help = "Vérifie qu’un PDF est, octet par octet, un document émis par le guichet."
     requires_system_checks = []
@@ -38,14 +46,15 @@ def report(chemin: Path) -> dict:
     except OSError as erreur:
         phrase = f"Le fichier {chemin.name} ne peut pas être lu : {erreur.strerror}."
         return {
+            **SANS_REPONSE,
             "fichier": chemin.name,
-            "valide": False,
             "code": "VERIF_FICHIER_INTROUVABLE",
             "phrase": phrase,
-            "details": {},
-            "registre": None,
         }
-    verdict, preuve = verifier_octets(octets)
+    try:
+        verdict, preuve = verifier_octets(octets)
+    except Refus as refus:
+        return {**SANS_REPONSE, "fichier": chemin.name, "code": refus.code, "phrase": str(refus)}
     return {
         "fichier": chemin.name,
         "valide": verdict.valide,
