@@ -153,24 +153,29 @@ def _exiger_zone_canonique(octets: bytes, signature: EmbeddedPdfSignature) -> No
     valeur = signature.pkcs7_content
     if debut != 0 or octets[longueur:reprise] != b"<" + valeur.hex().upper().encode() + b">":
         raise _Invalide("VERIF_MODIFIE")
-    enveloppe = _enveloppe(signature.signed_data)
+    enveloppe = _enveloppe(signature.signed_data, signature.signer_cert)
     if not valeur.startswith(enveloppe) or any(valeur[len(enveloppe) :]):
         raise _Invalide("VERIF_MODIFIE")
 
 
-def _enveloppe(recu: cms.SignedData) -> bytes:
+def _enveloppe(recu: cms.SignedData, certificat: x509.Certificate) -> bytes:
     """DER of the envelope our seals have (RFC 5652): one signer, detached content, nothing optional."""
     (signataire,) = recu["signer_infos"]
+    # Rebuilt, not copied: a reader compares names without case and forgives an odd version.
+    designation = {"issuer": certificat.issuer, "serial_number": certificat.serial_number}
+    parties = ("digest_algorithm", "signed_attrs", "signature_algorithm", "signature", "unsigned_attrs")
+    refait = {"version": "v1", "sid": cms.SignerIdentifier("issuer_and_serial_number", designation)}
+    refait |= {partie: signataire[partie] for partie in parties if signataire[partie].native is not None}
     contenu = cms.SignedData(
         {
             "version": "v1",
             "digest_algorithms": [signataire["digest_algorithm"]],
             "encap_content_info": {"content_type": "data"},
             "certificates": recu["certificates"],
-            "signer_infos": recu["signer_infos"],
+            "signer_infos": [cms.SignerInfo(refait)],
         }
     )
-    return cms.ContentInfo({"content_type": "signed_data", "content": contenu}).dump(force=True)
+    return cms.ContentInfo({"content_type": "signed_data", "content": contenu}).dump()
 
 
 def _commun(signature: EmbeddedPdfSignature) -> str:

@@ -65,15 +65,43 @@ def test_un_octet_change_refuse(convention, certificat, donnees):
     assert not verifier(bytes(change), racines=certificat.racines, le=exemples.LE).valide
 
 
+def _signature(octets: bytes) -> tuple[int, bytes]:
+    """Place of the signature's first hexadecimal digit, and its DER without the padding."""
+    debut = octets.rindex(b"/Contents <") + len(b"/Contents <")
+    valeur = bytes.fromhex(octets[debut : octets.index(b">", debut)].decode())
+    return debut, valeur.rstrip(b"\x00")
+
+
 @settings(max_examples=120, deadline=None)
 @given(donnees=st.data())
-def test_un_octet_change_dans_la_signature_refuse(convention, certificat, donnees):
-    debut = convention.rindex(b"/Contents <") + len(b"/Contents <")
-    rang = donnees.draw(st.integers(debut, convention.index(b">", debut) - 1))
+def test_un_chiffre_change_dans_la_signature_refuse(convention, certificat, donnees):
+    debut, der = _signature(convention)
+    rang = debut + donnees.draw(st.integers(0, 2 * len(der) + 20))
     autre = donnees.draw(st.sampled_from(sorted(set(b"0123456789ABCDEFabcdef \n") - {convention[rang]})))
     change = bytearray(convention)
     change[rang] = autre
     assert not verifier(bytes(change), racines=certificat.racines, le=exemples.LE).valide
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres"),
+    [
+        pytest.param(b"\x30\x82", b"\x30\x82", id="longueur"),
+        pytest.param(b"\x02\x01\x01\x31\x0f", b"\x02\x01\x03\x31\x0f", id="version"),
+        pytest.param(b"\x31\x0f\x30\x0d\x06\x09\x60", b"\x31\x0f\x30\x0d\x06\x09\x61", id="condensat"),
+        pytest.param("Autorité".encode(), "autorité".encode(), id="casse de l’émetteur"),
+    ],
+)
+def test_enveloppe_de_la_signature_ne_tolere_rien(convention, juger, avant, apres):
+    """Bytes that no digest covers and that readers forgive."""
+    debut, der = _signature(convention)
+    if avant == apres:
+        change = der[:3] + bytes([der[3] + 1]) + der[4:]
+    else:
+        assert avant in der
+        change = apres.join(der.rsplit(avant, 1))
+    octets = convention[:debut] + change.hex().upper().encode() + convention[debut + 2 * len(der) :]
+    assert not juger(octets).valide
 
 
 def test_revision_ajoutee_refusee(convention, juger):
