@@ -31,6 +31,11 @@ def bilan(sceau) -> bytes:
     return produire("bilan", exemples.bilan(), exemples.identite("BIL-2017-001"), sceau=sceau)
 
 
+@pytest.fixture(scope="session")
+def liste(sceau) -> bytes:
+    return produire("liste", exemples.liste(), exemples.identite("LST-2026-0007"), sceau=sceau)
+
+
 @pytest.fixture
 def fichier(tmp_path):
     """Write bytes where an outside program can read them."""

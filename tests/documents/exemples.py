@@ -224,3 +224,18 @@ def _chapitre_structures() -> dict:
         "graphiques": [],
         "lecture": [],
     }
+
+
+def liste() -> dict:
+    """Snapshot of a list: no cover, one table."""
+    tableau = _chapitre_structures()["tableaux"][0] | {"titre": ""}
+    return {
+        "nature": "Liste",
+        "accent": "#0B5C63",
+        "emetteur": _EMETTEUR,
+        "titre": "Structures partenaires",
+        "titre_complet": "Structures partenaires, agglomération du Niortais",
+        "phrase": "Structures ayant déclaré des heures en 2017.",
+        "mention": "Liste arrêtée le 5 novembre 2026.",
+        "tableaux": [tableau],
+    }

@@ -28,7 +28,7 @@ def _texte(chemin) -> str:
     ).stdout
 
 
-@pytest.mark.parametrize("nom", ["convention", "bilan"])
+@pytest.mark.parametrize("nom", ["convention", "bilan", "liste"])
 def test_pdf_scelle_conforme_a_pdfa_3a_et_pdfua_1_selon_verapdf(nom, request, fichier):
     for rapport in valider(fichier(request.getfixturevalue(nom)), "3a", "ua1"):
         assert rapport.conforme, rapport.defauts
