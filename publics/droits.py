@@ -1,6 +1,7 @@
 """Lines of the rights table."""
 
 from guichet.droits.regles import GUICHET, PRESCRIPTEUR, STRUCTURE, Regle
+from publics.droits_releves import RELEVES
 
 LIEN_PRESCRIPTEUR = frozenset({"lien:prescripteur"})
 EMPLOYEURS = GUICHET | STRUCTURE
@@ -45,4 +46,4 @@ MISSIONS = [
     Regle("publics:verifier_mission", EMPLOYEURS, methodes=LIRE_ECRIRE),
     Regle("publics:verification", EMPLOYEURS, "verification", SIENNES),
 ]
-REGLES = [*PERSONNES, *FICHES, *MISSIONS]
+REGLES = [*PERSONNES, *FICHES, *MISSIONS, *RELEVES]

@@ -20,6 +20,15 @@ MISSION = {
     "rompue": "arrete",
     "annulee": "arrete",
 }
+RELEVE = {
+    "attendu": ("Attendu", "brouillon"),
+    "en_retard": ("En retard", "refuse"),
+    "neant": ("Aucune heure", "fini"),
+    "brouillon": ("En préparation", "en-cours"),
+    "depose": ("Déposé, à contrôler", "depose"),
+    "a_completer": ("À compléter", "surveiller"),
+    "valide": ("Validé", "valide"),
+}
 REPONSE = {"vert": "valide", "orange": "attente", "rouge": "refuse"}
 
 
@@ -33,6 +42,12 @@ def etat_fiche(fiche, echeance=None) -> tuple[str, str]:
 def etat_mission(mission) -> tuple[str, str]:
     """Return (words, aspect) of a mission."""
     return mission.get_etat_display(), MISSION[mission.etat]
+
+
+def etat_releve(etat: str, a_reprendre: int = 0) -> tuple[str, str]:
+    """Return (words, aspect) of a relevé; `a_reprendre` lines wait for the structure."""
+    mots, aspect = RELEVE[etat]
+    return (f"{mots} ({a_reprendre})" if etat == "a_completer" and a_reprendre else mots), aspect
 
 
 def reponse_verification(recepisse) -> tuple[str, str]:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from publics.urls_releves import RELEVES
 from publics.views import dossiers, listes, missions, missions_suite, personnes, prescriptions, verification
 
 app_name = "publics"
 urlpatterns = [
+    *RELEVES,
     path("personnes/", listes.personnes, name="personnes"),
     path("personnes/nouvelle/", personnes.personne_creer, name="personne_creer"),
     path("personnes/<int:pk>/", personnes.personne, name="personne"),

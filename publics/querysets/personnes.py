@@ -1,8 +1,9 @@
 """Who sees which persons, fiches and titles."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Func, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, Concat, Lower
+from django.db.models.functions import Coalesce, Concat, JSONObject, Lower
 
 from guichet.tableaux.noms import cle_de_personne
 from guichet.territoires.querysets import TenantQuerySet
@@ -34,12 +35,24 @@ class ParticipantQuerySet(TenantQuerySet):
             return personnes.filter(pk__in=Prescription.objects.visible_to(acces).values("participant"))
         return personnes.none()
 
-    def with_prolongations(self):
-        """Add `mois_prolonges`, the months of eligibility granted (0 or more)."""
-        from publics.models import Prolongation
+    def with_facts(self):
+        """Add what the clocks read beside titles and missions.
+
+        `mois_prolonges`: months of eligibility granted, 0 or more. `fiches_sans_titre`: fiches not validated,
+        as `{"signee_le", "etat"}`.
+        """
+        from publics.models import Prescription, Prolongation
 
         mois = Prolongation.objects.filter(participant=OuterRef("pk")).order_by().values("participant")
-        return self.annotate(mois_prolonges=Coalesce(Subquery(mois.annotate(s=Sum("mois")).values("s")), 0))
+        fiches = Prescription.objects.filter(participant=OuterRef("pk"), signee_le__isnull=False)
+        return self.annotate(
+            mois_prolonges=Coalesce(Subquery(mois.annotate(s=Sum("mois")).values("s")), 0),
+            fiches_sans_titre=ArraySubquery(
+                fiches.exclude(etat__in=["brouillon", "validee"])
+                .order_by("pk")
+                .values(faits=JSONObject(signee_le="signee_le", etat="etat"))
+            ),
+        )
 
     def with_sort_name(self):
         """Add `nom_tri`: names in the order of a French dictionary."""

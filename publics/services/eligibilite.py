@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guichet.organisations.models import Acteur
-from publics.models import Contrat, EtatMission, GenreTitre, Mission, Participant, Prescription, Titre
+from publics.models import Contrat, EtatMission, GenreTitre, Mission, Participant, Titre
 from publics.regles import faits
 from publics.regles.journee import Dossier, Poste, verifier_debut
 from publics.regles.parametres import Parametres
@@ -63,42 +63,38 @@ class DossierLu:
 
 
 def dossiers_de(personnes: Iterable) -> dict[int, DossierLu]:
-    """Return the facts of several persons by primary key: titles, missions, extensions. Four queries."""
+    """Return the facts of several persons by primary key: titles, missions, extensions.
+
+    Two queries for rows read with `with_facts`, three for others.
+    """
     personnes = list(personnes)
-    ids = [personne.pk for personne in personnes]
-    mois = _months_granted(personnes)
+    if not all(hasattr(personne, "fiches_sans_titre") for personne in personnes):
+        ids = [personne.pk for personne in personnes]
+        personnes = list(Participant.objects.filter(pk__in=ids).with_facts())
     titres, missions = defaultdict(list), defaultdict(list)
-    for titre in Titre.objects.filter(participant__in=ids):
+    for titre in Titre.objects.filter(participant__in=personnes):
         titres[titre.participant_id].append(titre_en_faits(titre))
-    fiches = Prescription.objects.filter(participant__in=ids, signee_le__isnull=False)
-    for fiche in fiches.exclude(etat__in=["brouillon", "validee"]):
-        en_faits = faits.Fiche(signee_le=fiche.signee_le, etat=faits.EtatFiche(fiche.etat))
-        titres[fiche.participant_id].append(en_faits)
-    effectives = Mission.objects.effectives().filter(participant__in=ids)
+    effectives = Mission.objects.effectives().filter(participant__in=personnes)
     for mission in effectives.select_related("employeur").order_by("debut", "pk"):
         missions[mission.participant_id].append(mission)
     return {
         personne.pk: DossierLu(
-            Dossier(
-                titres=tuple(titres[personne.pk]),
-                missions=tuple(faits.Periode(m.debut, m.fin) for m in missions[personne.pk]),
-                premiere_mission_connue=personne.entree_ailleurs,
-                prolongation_mois=mois[personne.pk],
-            ),
-            tuple(missions[personne.pk]),
+            _dossier(personne, titres[personne.pk], missions[personne.pk]), tuple(missions[personne.pk])
         )
         for personne in personnes
     }
 
 
-def _months_granted(personnes: list) -> dict[int, int]:
-    """Return the months of extension of each; a list that loaded them already asks nothing more."""
-    if all(hasattr(personne, "mois_prolonges") for personne in personnes):
-        return {personne.pk: personne.mois_prolonges for personne in personnes}
-    return dict(
-        Participant.objects.filter(pk__in=[personne.pk for personne in personnes])
-        .with_prolongations()
-        .values_list("pk", "mois_prolonges")
+def _dossier(personne: Participant, titres: list[faits.Titre], missions: list[Mission]) -> Dossier:
+    fiches = [
+        faits.Fiche(signee_le=date.fromisoformat(lue["signee_le"]), etat=faits.EtatFiche(lue["etat"]))
+        for lue in personne.fiches_sans_titre
+    ]
+    return Dossier(
+        titres=(*titres, *fiches),
+        missions=tuple(faits.Periode(mission.debut, mission.fin) for mission in missions),
+        premiere_mission_connue=personne.entree_ailleurs,
+        prolongation_mois=personne.mois_prolonges,
     )
 
 

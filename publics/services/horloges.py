@@ -66,7 +66,7 @@ class Horloges:
 
 
 def horloges_de(personnes, *, jour: date, parametres: Parametres) -> dict[int, Horloges]:
-    """Return the clocks of several persons by primary key; four queries whatever their number."""
+    """Return the clocks of several persons by primary key; three queries whatever their number."""
     return {pk: _horloges(lu, jour, parametres) for pk, lu in dossiers_de(personnes).items()}
 
 

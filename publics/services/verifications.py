@@ -6,13 +6,14 @@ from django.db import transaction
 
 from guichet.base.dates import jour as ecrire_jour
 from guichet.base.horloge import aujourdhui
+from guichet.documents.models import Document
+from guichet.documents.services import prochain_numero
 from guichet.journal.services import journaliser
 from publics.models import Participant, Verification
 from publics.regles.codes import Code
 from publics.regles.verdict import Gravite, Verdict
 from publics.services.eligibilite import droit_sur_un_lot
 from publics.services.parametres import parametres
-from publics.services.recepisses import numero_de_recepisse
 
 REPONSES = {
     Gravite.CONFORME: Verification.Reponse.VERT,
@@ -55,7 +56,11 @@ def verifier_avant_mission(*, nom: str, prenom: str, ne_le: date, lot, structure
     )
     verification = Verification.objects.create(
         territoire=par.territoire,
-        numero=numero_de_recepisse(par.territoire, aujourdhui(par.territoire).year),
+        numero=prochain_numero(
+            territoire=par.territoire,
+            genre=Document.Genre.RECEPISSE,
+            annee=aujourdhui(par.territoire).year,
+        ),
         structure=structure,
         lot=lot,
         participant=personne,

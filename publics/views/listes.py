@@ -145,7 +145,7 @@ def personnes(request, slug):
     acces = request.acces
 
     def with_clocks(rangs):
-        lues = list(rangs.with_prolongations())
+        lues = list(rangs.with_facts())
         jour = aujourdhui(acces.territoire)
         toutes = horloges_de(lues, jour=jour, parametres=parametres(acces.territoire))
         for personne in lues:

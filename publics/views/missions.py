@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
 from guichet.journal.consultations import noter_consultation
+from guichet.journal.frise import volet
 from publics.forms.missions import DemandeForm
 from publics.forms.prescriptions import MotifForm
 from publics.models import Contrat, Evaluation, Mission, Participant, Verification
@@ -112,6 +113,7 @@ def mission(request, slug, pk):
         "evaluations": Evaluation.objects.filter(mission=vue),
         "horloges": horloges(vue.participant, jour=jour, parametres=reglages),
         "motif_form": MotifForm(),
+        "volet": volet(vue, request.acces, a_lui=request.acces.est_structure),
         "ecart_jours": reglages.ecart_mission_jours,
         "actes": possible_acts(vue),
         "page_personne": vue.etat not in ("annulee", "refusee") or request.acces.est_guichet,

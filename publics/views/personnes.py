@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from guichet.base.erreurs import Conflit, Refus
 from guichet.base.horloge import aujourdhui
 from guichet.journal.consultations import noter_consultation
+from guichet.journal.frise import volet
+from guichet.journal.references import reference
 from publics.forms.personnes import IdentiteForm, PersonneForm
 from publics.models import Critere, Evaluation, Mission, Participant, Prescription, Sortie, Suivi, Titre
 from publics.services.criteres import critere_montre
@@ -37,7 +39,9 @@ def personne(request, slug, pk):
         {
             "personne": vue,
             "horloges": clocks,
+            "volet": volet(vue, acces),
             "hors_duree": beyond(clocks, [m for m in missions if m.etat not in FINIES]),
+            "reference": reference(vue),
             "sous_titre": f"{len(missions)} mission{'s' if len(missions) > 1 else ''}",
             "titres": Titre.objects.visible_to(acces).filter(participant=vue).select_related("structure"),
             "criteres": [critere_montre(c, c.prescription) for c in criteres],

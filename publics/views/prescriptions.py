@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
 from guichet.journal.consultations import noter_consultation
+from guichet.journal.frise import volet
 from publics.forms.prescriptions import (
     CompletionForm,
     DecisionForm,
@@ -70,6 +71,7 @@ def prescription(request, slug, pk):
         {
             "fiche": fiche,
             "personne": fiche.participant,
+            "volet": volet(fiche, acces),
             "nom_fiche": f"Fiche n° {fiche.pk}",
             "nom_montre": str(fiche.participant) if acces.est_guichet else fiche.nom_du_tiers,
             "est_employeur": acces.est_guichet or acces.est_structure,
