@@ -76,7 +76,8 @@ def _lancer() -> int:
         adresse = os.environ["GUICHET_ADRESSE"]
         NUMERO.write_text(str(os.getpid()))
         ADRESSE.write_text(adresse)
-        print(f"\n{comptes}\n\nLe guichet répond : {adresse}\nCtrl-C arrête tout.\n", flush=True)
+        annonce = [comptes, f"Le guichet répond : {adresse}\nCtrl-C arrête tout."]
+        print("", *filter(None, annonce), "", sep="\n\n", flush=True)
         return processus.wait()
     finally:
         _finir(processus)
