@@ -16,7 +16,7 @@ class EtatBilan(models.TextChoices):
 
 
 class Bilan(Cloisonne):
-    """A bilan of a territoire, a buyer or a structure over a period. Once *arrêté* its data never move (R15)."""
+    """A bilan of a territoire, a buyer or a structure over a period. Once *arrêté* it never moves (R15)."""
 
     class Genre(models.TextChoices):
         """Of whom."""

@@ -9,7 +9,7 @@ class BilanQuerySet(TenantQuerySet):
     """Bilans."""
 
     def visible_to(self, acces):
-        """The guichet sees all; the State the frozen ones; a buyer or a structure its own and the territoire's."""
+        """All for the guichet; the frozen ones for the State; theirs and the territoire's for others."""
         bilans = self.du_territoire(acces)
         if acces.est_guichet:
             return bilans

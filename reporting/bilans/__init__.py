@@ -1,0 +1,1 @@
+"""Bilans: what they print, how they are written, frozen, corrected and sent."""
