@@ -102,13 +102,33 @@ def test_redis_vide_avec_cinquante_travaux_en_file_tous_finissent(atelier, broke
     cles = [f"file-{n}" for n in range(50)]
     for cle in cles:
         demander(atelier, cle, duree=0)
-    client = redis.Redis(unix_socket_path=str(broker.valkey_socket))
-    assert client.llen("defaut") == 50
-    client.flushall()
-    client.close()
+    assert vider(broker) == 50
     atelier.demarrer()
     atelier.attendre(lambda: not en_suspens(), delai=90)
     fait_une_fois(atelier, cles)
+
+
+def test_redis_vide_sous_un_worker_qui_tourne_rien_n_est_perdu_ni_avant_ni_apres(atelier, broker):
+    """Bindings and queues vanish under a living worker and a living web process: both go on."""
+    atelier.demarrer()
+    demander(atelier, "avant", duree=0)
+    atelier.attendre(lambda: not en_suspens())
+    cles = [f"sous-{n}" for n in range(20)]
+    for cle in cles:
+        demander(atelier, cle, duree=0.2)
+    vider(broker)
+    demander(atelier, "apres", duree=0)
+    atelier.attendre(lambda: not en_suspens(), delai=90)
+    fait_une_fois(atelier, ["avant", *cles, "apres"])
+
+
+def vider(broker) -> int:
+    """FLUSHALL; return how many messages were queued."""
+    client = redis.Redis(unix_socket_path=str(broker.valkey_socket))
+    attendaient = client.llen("defaut")
+    client.flushall()
+    client.close()
+    return attendaient
 
 
 def test_demander_sans_redis_reussit_et_le_balai_fait_le_reste(atelier, broker):
