@@ -1,5 +1,6 @@
 """Tags of the pages of relevés: steps, labels, cells that become fields."""
 
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -8,14 +9,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from guichet.base import dates
-from guichet.base.formats import heures, nombre
-from guichet.base.horloge import aujourdhui
+from guichet.base.formats import heures
 from guichet.base.templatetags.composants import etiquette, fil
 from guichet.base.templatetags.composants import icone as dessiner
 from guichet.tableaux.champs_releve import RELEVE
-from guichet.tableaux.noms import separer
 from publics import etats
-from publics.models import LigneReleve, Participant
+from publics.models import Participant
+from publics.releves.difference import difference
 from publics.releves.rapprochement import index_lots, personnes_de
 from publics.services.releves_controle import MOTIFS
 from publics.services.releves_resume import compter
@@ -87,7 +87,9 @@ def entete_releve(context, releve, aujourdhui, actions=False) -> str:
 
 def _actions(context, releve) -> str:
     acces = context["acces"]
-    adresse = f"{acces.url('publics:releve_deposer')}?mois={releve.mois:%Y-%m}&employeur={releve.employeur_id}"
+    adresse = (
+        f"{acces.url('publics:releve_deposer')}?mois={releve.mois:%Y-%m}&employeur={releve.employeur_id}"
+    )
     boutons = format_html('<a class="bouton" href="{}">Déposer un rectificatif</a>', adresse)
     if acces.est_guichet:
         controle = acces.url("publics:releve_controle", releve.pk)
@@ -103,7 +105,9 @@ def entete_controle(context, releve, resume, as_ligne=False) -> str:
         le = jour_local(releve.depose_le, releve.territoire.fuseau)
         ecart = (releve.attendu_le - le).days
         quand = compter(abs(ecart), "jour")
-        suite = f", {quand} avant l’échéance" if ecart > 0 else f", {quand} après l’échéance" if ecart < 0 else ""
+        suite = (
+            f", {quand} avant l’échéance" if ecart > 0 else f", {quand} après l’échéance" if ecart < 0 else ""
+        )
         recu = f" Reçu le {dates.jour_court(le)}{suite}."
     return format_html(
         '<div class="entete"><div class="entete-titre"><h1>Relevé {}, {} {}</h1><p class="sous-titre">{}.{}</p></div></div>',
@@ -122,7 +126,9 @@ def etapes_releve(etape, releve=None, resume=None):
     feuilles = lecture.get("feuilles", ())
     lignes = sum(feuille["lignes"] for feuille in feuilles)
     aides = [
-        f"{compter(len(feuilles), 'feuille')}, {compter(lignes, 'ligne')}" if feuilles else "XLSX, XLS, ODS ou CSV",
+        f"{compter(len(feuilles), 'feuille')}, {compter(lignes, 'ligne')}"
+        if feuilles
+        else "XLSX, XLS, ODS ou CSV",
         "déjà connues" if lecture.get("connue") else "reconnues" if feuilles else "demandées une fois",
         f"{compter(resume.a_reprendre, 'ligne')} à reprendre" if resume else "ligne par ligne",
         "récépissé daté",
@@ -277,3 +283,15 @@ def phrase_envoi(resume) -> str:
 def phrase_autres(resume, lignes) -> str:
     """« 33 autres lignes sans anomalie, 951,50 h. »."""
     return f"{compter(resume.lignes, 'ligne')} au total, {heures(resume.heures, 2)}."
+
+
+@register.filter
+def total_ajoute(vue):
+    """Hours of the month once those declared a second time are added."""
+    return (vue.ligne.heures or 0) + Decimal(vue.ligne.faits.get("deja", 0))
+
+
+@register.simple_tag
+def difference_de_version(releve) -> str:
+    """What a rectificatif changes, in one sentence."""
+    return difference(releve).phrase
