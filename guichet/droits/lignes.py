@@ -1,6 +1,6 @@
 """Lines of the rights table for the ground floor and the roof."""
 
-from guichet.droits.regles import ADMIN, CONNECTE, ETAT, GUICHET, PUBLIC, TOUS, Regle
+from guichet.droits.regles import ACHETEUR, ADMIN, CONNECTE, ETAT, GUICHET, PUBLIC, STRUCTURE, TOUS, Regle
 
 LIRE_ECRIRE = ("GET", "POST")
 ECRIRE = ("POST",)
@@ -56,7 +56,11 @@ REGLES = [
     Regle("reglages", ADMIN, methodes=LIRE_ECRIRE),
     Regle("accueil", PUBLIC),
     Regle("sante", PUBLIC),
+    Regle("accueil_etat", CONNECTE, relation="l’État : les territoires qui lui sont ouverts"),
+    Regle("etat_departement", CONNECTE, objet="departement", relation="l’État : les territoires ouverts"),
+    Regle("france", CONNECTE, relation="rôle plateforme seul"),
     Regle("a_faire", TOUS),
+    Regle("recherche", GUICHET | STRUCTURE | ACHETEUR, relation="ce que chacun peut voir"),
     Regle("verifier", PUBLIC, methodes=LIRE_ECRIRE),
     Regle("verifier_code", PUBLIC, objet="code"),
     Regle("documents:telecharger", TOUS, objet="document", relation="les siens"),

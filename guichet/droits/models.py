@@ -12,7 +12,8 @@ from guichet.territoires.modeles import Cloisonne, Lien
 class PartageTerritoire(GroupObjectPermissionBase):
     """A territoire opened to an organisation's group (the DDETS-PP). Outside the walls."""
 
-    content_object = models.ForeignKey("guichet.Territoire", models.CASCADE, related_name="+")
+    # guardian finds this table through the reverse relation: it needs a name.
+    content_object = models.ForeignKey("guichet.Territoire", models.CASCADE, related_name="partages")
 
     class Meta(GroupObjectPermissionBase.Meta):
         verbose_name = "territoire ouvert"
@@ -21,7 +22,7 @@ class PartageTerritoire(GroupObjectPermissionBase):
 class PartageTerritoireUtilisateur(UserObjectPermissionBase):
     """Required by guardian beside the group's table; nothing is granted to a user alone."""
 
-    content_object = models.ForeignKey("guichet.Territoire", models.CASCADE, related_name="+")
+    content_object = models.ForeignKey("guichet.Territoire", models.CASCADE, related_name="partages_utilisateur")
 
     class Meta(UserObjectPermissionBase.Meta):
         verbose_name = "territoire ouvert à une personne"

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from guichet.comptes.views import accepter_invitation
 from guichet.documents import views as documents
-from guichet.entree import views
+from guichet.entree import etat, views
 
 handler400 = "guichet.entree.erreurs.page_400"
 handler403 = "guichet.entree.erreurs.page_403"
@@ -13,7 +13,9 @@ handler500 = "guichet.entree.erreurs.page_500"
 
 territoire = [
     path("", views.a_faire, name="a_faire"),
+    path("recherche/", views.recherche, name="recherche"),
     path("", include("guichet.comptes.urls_territoire")),
+    path("", include("guichet.organisations.urls")),
     path("", include("guichet.tableaux.liste.vues")),
     path("travaux/", include("guichet.travaux.urls")),
     path("courriels/", include("guichet.courriels.urls")),
@@ -29,6 +31,9 @@ territoire = [
 urlpatterns = [
     path("", views.accueil, name="accueil"),
     path("sante/", views.sante, name="sante"),
+    path("d/", etat.accueil_etat, name="accueil_etat"),
+    path("d/<str:departement>/", etat.accueil_etat, name="etat_departement"),
+    path("france/", etat.france, name="france"),
     path("compte/", include("guichet.comptes.urls")),
     path("v/", documents.verifier, name="verifier"),
     path("v/<str:code>/", documents.verifier_code, name="verifier_code"),

@@ -5,8 +5,12 @@ from django.db import connection
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 
+from guichet.base.horloge import aujourdhui
 from guichet.base.reponses import not_found
 from guichet.droits import liens
+from guichet.entree.accueil import home
+from guichet.entree.contexte_page import search_hint
+from guichet.entree.recherche import chercher
 from guichet.territoires.resolution import memberships
 
 # Where a signed link leads, by kind.
@@ -18,9 +22,16 @@ def accueil(request):
     if not request.user.is_authenticated:
         return redirect("account_login")
     toutes = memberships(request.user)
-    if len(toutes) == 1 and toutes[0].territoire:
-        return redirect("a_faire", toutes[0].territoire.slug)
+    if len(toutes) == 1:
+        return redirect(*first_page(toutes[0]))
     return render(request, "comptes/choix.html", {"appartenances": toutes})
+
+
+def first_page(appartenance) -> tuple[str, ...]:
+    """Return the URL name and arguments where a membership begins its day."""
+    if appartenance.territoire:
+        return ("a_faire", appartenance.territoire.slug)
+    return ("accueil_etat",) if appartenance.role.etat else ("france",)
 
 
 def ouvrir_lien(request, jeton):
@@ -46,4 +57,20 @@ def sante(request):
 
 def a_faire(request, slug):
     """Home of a territoire: the tasks of the reader's role, oldest first."""
-    return render(request, "entree/a_faire.html")
+    choisi = request.GET.get("qui", "")
+    jour = aujourdhui(request.acces.territoire)
+    contexte = home(request.acces, jour, choisi if choisi in ("vous", "autres") else "")
+    return render(request, "entree/a_faire.html", contexte)
+
+
+def recherche(request, slug):
+    """Search everything that the reader may see."""
+    texte = request.GET.get("q", "").strip()
+    groupes = chercher(request.acces, texte)
+    nombre = sum(len(g["resultats"]) for g in groupes)
+    phrase = f"{nombre} réponse{'s' if nombre > 1 else ''} pour « {texte[:80]} »" if texte else ""
+    return render(
+        request,
+        "entree/recherche.html",
+        {"texte": texte[:80], "groupes": groupes, "phrase": phrase, "aide": search_hint(request.acces)},
+    )

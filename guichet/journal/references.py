@@ -9,7 +9,12 @@ SEL = "guichet.journal.reference"
 
 def reference(objet) -> str:
     """Return the signed name of a tenant object, to put in a form or an address."""
-    return signing.dumps([objet.territoire_id, objet._meta.label_lower, objet.pk], salt=SEL)
+    return reference_to(objet.territoire_id, objet._meta.label_lower, objet.pk)
+
+
+def reference_to(territoire_id: int, modele: str, pk: int) -> str:
+    """Return the signed name of an object known by its model and key (a note's, without loading it)."""
+    return signing.dumps([territoire_id, modele, pk], salt=SEL)
 
 
 def object_of(jeton: str, acces):
