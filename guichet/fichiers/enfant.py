@@ -15,6 +15,7 @@ import sysconfig
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -75,19 +76,21 @@ def executer(
     real file (it has a descriptor). Never raises because of what the file contains: look at `code` and
     `hors_delai`.
     """
-    flux = tempfile.TemporaryFile()  # noqa: SIM115 (handed to the caller, who closes it)
-    commande = [sys.executable, "-I", "-S", "-B", str(AMORCE), str(memoire), str(CPU), str(SORTIE)]
+    commande = [sys.executable, "-I", "-S", str(AMORCE), str(memoire), str(CPU), str(SORTIE)]
     commande += [sysconfig.get_paths()["platlib"], module, *arguments]
     entree.seek(0)
     depart = time.monotonic()
-    with tempfile.TemporaryFile() as erreurs:
+    with ExitStack() as pile:
+        flux = pile.enter_context(tempfile.TemporaryFile())
+        erreurs = pile.enter_context(tempfile.TemporaryFile())
         processus = subprocess.Popen(
             commande, stdin=entree, stdout=flux, stderr=erreurs, env=ENVIRONNEMENT, cwd="/", close_fds=True
         )
-        hors_delai, etat = attendre(processus.pid, delai)
-        # The child is already reaped: Popen must not look for it again.
-        processus.returncode = os.waitstatus_to_exitcode(etat)
+        hors_delai = attendre(processus, delai)
         pic = lire_pic(erreurs, memoire)
+        erreurs.close()
+        # The output outlives this function: the caller closes it.
+        pile.pop_all()
     flux.seek(0)
     return Sortie(flux, processus.returncode, hors_delai, pic, time.monotonic() - depart)
 
@@ -99,22 +102,24 @@ def lire_pic(erreurs: BinaryIO, plafond: int) -> int:
     return int(mots[1]) * 1024 if len(mots) == 2 and mots[0] == PIC and mots[1].isdigit() else plafond
 
 
-def attendre(pid: int, delai: float) -> tuple[bool, int]:
-    """Wait for the child at most `delai` seconds, kill it after; return (late?, wait status)."""
-    descripteur = os.pidfd_open(pid)
+def attendre(processus: subprocess.Popen, delai: float) -> bool:
+    """Wait for the child at most `delai` seconds and kill it after; return True if it was late."""
+    descripteur = os.pidfd_open(processus.pid)
+    hors_delai = True
     try:
         fin = select.poll()
         fin.register(descripteur, select.POLLIN)
         hors_delai = not fin.poll(delai * 1000)
-        if hors_delai and temps_processeur(pid) < delai / 2:
+        if hors_delai and temps_processeur(processus.pid) < delai / 2:
             # A hostile file burns its time; a child that did not run is only waiting for its turn.
             hors_delai = not fin.poll((DELAI_AFFAME - delai) * 1000)
+    finally:
+        # Also when the parent itself is being stopped: its child does not outlive it.
         if hors_delai:
             signal.pidfd_send_signal(descripteur, signal.SIGKILL)
-        _, etat = os.waitpid(pid, 0)
-    finally:
         os.close(descripteur)
-    return hors_delai, etat
+        processus.wait()
+    return hors_delai
 
 
 def temps_processeur(pid: int) -> float:

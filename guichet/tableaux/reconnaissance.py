@@ -96,6 +96,9 @@ def choisir_feuilles(trouvees: list, mois: date | None, resultat: Reconnaissance
 
 def lire_tableau(classeur, feuille, entete, champs, mois, memoire, choix, plusieurs) -> TableauReconnu:
     """Columns then rows of one sheet."""
+    titres = max((rang for rang, texte in enumerate(entete.textes, 1) if texte), default=0)
+    largeur = max(map(len, feuille.lignes), default=0)
+    entete.textes = entete.textes + [""] * (largeur - len(entete.textes))
     attribution = attribuer(
         feuille, entete, champs, epoque=classeur.epoque, mois=mois, memoire=memoire, choix=choix
     )
@@ -109,7 +112,7 @@ def lire_tableau(classeur, feuille, entete, champs, mois, memoire, choix, plusie
     lecteur = Lecteur(tableau, feuille, champs, classeur.epoque)
     lecteur.plusieurs = plusieurs
     if classeur.nature == "csv":
-        lecteur.largeur = len(entete.textes)
+        lecteur.largeur = titres
     lecteur.lire(entete.bas + 1)
     demander_le_marche(tableau, champs)
     verifier_totaux(tableau)
@@ -181,17 +184,10 @@ def demander_le_marche(tableau: TableauReconnu, champs: tuple[Champ, ...]) -> No
 
 def verifier_totaux(tableau: TableauReconnu) -> None:
     """The file's last total against the rows read, within 0.01 h per row."""
-    lues = sum((ligne.valeurs.get("heures") or Decimal(0) for ligne in tableau.lignes), Decimal(0))
-    if not tableau.totaux or not tableau.lignes:
-        return
-    numero, total = tableau.totaux[-1]
-    tolerance = Decimal("0.01") * len(tableau.lignes)
-    sous_totaux = sum((heures for _, heures in tableau.totaux), Decimal(0))
-    if abs(total - lues) > tolerance and abs(sous_totaux - lues) > tolerance:
-        phrase = f"Ligne {numero} : le fichier annonce {total} h, ses lignes font {lues} h.".replace(
-            ".", ",", 2
-        )
-        tableau.avertissements.append(("TOTAL_DIFFERENT", phrase))
+    total, lues = tableau.total_annonce, tableau.heures_lues
+    if total is not None and abs(total - lues) > Decimal("0.01") * len(tableau.lignes) and tableau.lignes:
+        phrase = f"Ligne {tableau.totaux[-1][0]} : le fichier annonce {total} h, ses lignes font {lues} h."
+        tableau.avertissements.append(("TOTAL_DIFFERENT", phrase.replace(".", ",", 2)))
 
 
 def question_d_entete(classeur: Classeur) -> Question:

@@ -110,6 +110,22 @@ class TableauReconnu:
     avertissements: list[tuple[str, str]] = field(default_factory=list)
     empreinte: str = ""
 
+    @property
+    def heures_lues(self) -> Decimal:
+        """Sum of the hours of the rows read."""
+        return sum((ligne.valeurs.get("heures") or Decimal(0) for ligne in self.lignes), Decimal(0))
+
+    @property
+    def total_annonce(self) -> Decimal | None:
+        """Hours that the file itself announces: its last total, or the sum of its subtotals; None without
+        total.
+        """
+        if not self.totaux:
+            return None
+        dernier = self.totaux[-1][1]
+        sous_totaux = sum((heures for _, heures in self.totaux), Decimal(0))
+        return min(dernier, sous_totaux, key=lambda heures: abs(heures - self.heures_lues))
+
 
 @dataclass(slots=True)
 class Reconnaissance:

@@ -85,3 +85,23 @@ def test_aucun_descripteur_ne_fuit(conduite):
     for _ in range(5):
         conduite("sage").flux.close()
     assert len(list(Path("/proc/self/fd").iterdir())) == avant
+
+
+def test_un_parent_interrompu_ne_laisse_pas_d_enfant(conduite, monkeypatch):
+    class Interrompu(BaseException):
+        pass
+
+    class Attente:
+        def register(self, *_):
+            pass
+
+        def poll(self, _):
+            raise Interrompu
+
+    monkeypatch.setattr(enfant.select, "poll", Attente)
+    nes = []
+    naitre = enfant.subprocess.Popen
+    monkeypatch.setattr(enfant.subprocess, "Popen", lambda *a, **o: nes.append(naitre(*a, **o)) or nes[-1])
+    with pytest.raises(Interrompu):
+        conduite("lent")
+    assert not Path(f"/proc/{nes[0].pid}").exists()

@@ -241,3 +241,12 @@ def test_une_colonne_d_heures_entierement_fausse_reste_la_colonne_des_heures():
     fautes = [[f"ROY Zoé{chr(97 + n)}", "M1", "151h75"] for n in range(6)]
     resultat = lire(["Nom", "Marché", "Heures"], *fautes)
     assert codes(resultat) == [("FORMAT_HEURES", n, "C") for n in range(2, 8)]
+
+
+def test_une_colonne_sans_titre_est_proposee_pour_les_heures():
+    resultat = lire(["Nom", "Prénom"], ["ROY", "Zoé", "7h30"], ["PETIT", "Inès", "8h"])
+    assert [(q.champ, [lettre for lettre, *_ in q.candidats]) for q in resultat.questions] == [
+        ("heures", ["C"])
+    ]
+    choisi = lire(["Nom", "Prénom"], ["ROY", "Zoé", "7h30"], choix={"heures": "C"})
+    assert lignes_de(choisi, "heures") == [(Decimal("7.50"),)]

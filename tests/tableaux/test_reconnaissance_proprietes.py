@@ -85,4 +85,5 @@ def test_aucune_heure_ne_se_perd(lignes):
     (tableau,) = resultat.tableaux
     assert sum(ligne.valeurs["heures"] for ligne in tableau.lignes) == total
     assert tableau.avertissements == []
+    assert tableau.total_annonce == tableau.heures_lues == total
     assert len(tableau.lignes) + len(tableau.sans_heures) == len(lignes)
