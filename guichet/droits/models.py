@@ -22,7 +22,7 @@ class PartageTerritoire(GroupObjectPermissionBase):
 class PartageTerritoireUtilisateur(UserObjectPermissionBase):
     """Required by guardian beside the group's table; nothing is granted to a user alone."""
 
-    content_object = models.ForeignKey("guichet.Territoire", models.CASCADE, related_name="partages_utilisateur")
+    content_object = models.ForeignKey("guichet.Territoire", models.CASCADE, related_name="partages_seuls")
 
     class Meta(UserObjectPermissionBase.Meta):
         verbose_name = "territoire ouvert à une personne"

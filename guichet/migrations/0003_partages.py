@@ -29,6 +29,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='partageterritoireutilisateur',
             name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partages_utilisateur', to='guichet.territoire'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partages_seuls', to='guichet.territoire'),
         ),
     ]

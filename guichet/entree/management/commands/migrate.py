@@ -1,4 +1,4 @@
-"""`migrate` with every territoire in scope: under FORCE ROW LEVEL SECURITY a data migration would see nothing."""
+"""`migrate` with every territoire in scope: under forced row security a data migration would see nothing."""
 
 from django.core.management.commands.migrate import Command as MigrateCommand
 from django.db import connections
