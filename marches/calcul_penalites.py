@@ -1,4 +1,4 @@
-"""R10, penalty at stake, only when written in the marché. The guichet informs, the donneur d'ordre decides."""
+"""R10, penalty at stake, only if written in the marché. The guichet informs, the donneur d'ordre decides."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,8 +1,16 @@
 """Who sees which marchés and lots (R14: before publication, the guichet and the buyer only)."""
 
-from django.db.models import OuterRef, Q, Subquery
+from decimal import Decimal
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Greatest
+
+from guichet.base.champs import Heures
 from guichet.territoires.querysets import TenantQuerySet
+from marches import heures_des_lots
+
+ZERO = Value(Decimal("0.00"), output_field=Heures())
 
 
 def of_buyer(acces, prefixe: str = "") -> Q:
@@ -38,6 +46,30 @@ class MarcheQuerySet(TenantQuerySet):
             return marches.filter(notifie_le__isnull=False)
         return marches.none()
 
+    def with_a_lot(self, **conditions):
+        """Keep the marchés of which one lot answers these conditions."""
+        from marches.models import Lot
+
+        return self.filter(pk__in=Lot.objects.filter(**conditions).values("marche"))
+
+    def followed_by(self, utilisateur):
+        """Keep the marchés that somebody follows, or of which they follow a lot."""
+        from marches.models import Lot
+
+        return self.filter(
+            Q(referent=utilisateur) | Q(pk__in=Lot.objects.filter(referent=utilisateur).values("marche"))
+        )
+
+    def with_list_data(self):
+        """Load what a list shows beside the marché: buyer, states of its lots, their hours due."""
+        from marches.models import Lot
+
+        lots = Lot.objects.filter(marche=OuterRef("pk")).order_by().values("marche")
+        return self.select_related("donneur_ordre", "service", "referent").annotate(
+            etats_lots=Subquery(lots.annotate(e=ArrayAgg("etat")).values("e")),
+            heures_engagees=Subquery(lots.annotate(h=Sum("heures_engagees")).values("h")),
+        )
+
 
 class LotQuerySet(TenantQuerySet):
     """Lots."""
@@ -60,6 +92,18 @@ class LotQuerySet(TenantQuerySet):
 
         return Attribution.objects.filter(entreprise__in=entreprises).values("lot")
 
+    def named(self, mots: str):
+        """Keep the lots whose marché, title, number or company holds these words."""
+        from marches.models import Attribution
+
+        tenus = Attribution.objects.filter(entreprise__nom__unaccent__icontains=mots).values("lot")
+        return self.filter(
+            Q(intitule__unaccent__icontains=mots)
+            | Q(marche__objet__unaccent__icontains=mots)
+            | Q(marche__numero__icontains=mots)
+            | Q(pk__in=tenus)
+        )
+
     def clauses(self):
         """Keep the lots that bear a clause, from decision to end."""
         return self.exclude(etat__in=["identifie", "a_etude", "sans_clause", "infructueux", "sans_suite"])
@@ -73,14 +117,27 @@ class LotQuerySet(TenantQuerySet):
         return self.filter(etat__in=["receptionne", "acheve", "clos"])
 
     def with_list_data(self):
-        """Load what a list shows beside the lot: marché, buyer, first company."""
+        """Load what a list shows beside the lot: marché, buyer, first company and its contact, hours done."""
+        from guichet.models import Contact
         from marches.models import Attribution
 
-        titulaire = (
-            Attribution.objects.filter(lot=OuterRef("pk"), role__in=["titulaire", "mandataire"])
-            .order_by("pk")
-            .values("entreprise__nom")[:1]
-        )
-        return self.select_related("marche", "marche__donneur_ordre", "marche__service", "referent").annotate(
-            titulaire_nom=Subquery(titulaire)
+        titulaires = Attribution.objects.filter(
+            lot=OuterRef("pk"), role__in=["titulaire", "mandataire"], jusqu_au=None
+        ).order_by("pk")
+        contacts = Contact.objects.filter(acteur=OuterRef("titulaire_id")).order_by("-principal", "nom", "pk")
+        validees = heures_des_lots.validees()
+        return (
+            self.select_related("marche", "marche__donneur_ordre", "marche__service", "referent")
+            .annotate(
+                titulaire_id=Subquery(titulaires.values("entreprise")[:1]),
+                titulaire_nom=Subquery(titulaires.values("entreprise__nom")[:1]),
+                heures_validees=validees,
+            )
+            .annotate(
+                contact_nom=Subquery(contacts.values("nom")[:1]),
+                contact_telephone=Subquery(contacts.values("telephone")[:1]),
+                heures_restantes=Greatest(
+                    F("heures_engagees") - F("heures_validees"), ZERO, output_field=Heures()
+                ),
+            )
         )

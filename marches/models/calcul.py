@@ -1,11 +1,25 @@
 """How the hours of a lot were computed: every parameter kept, old values too (R1)."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
+from guichet.base import formats
 from guichet.base.champs import Heures
 from guichet.base.horloge import maintenant
 from guichet.territoires.modeles import Cloisonne, Lien, seul_courant
+
+# parameter: (words, factor to what is read, unit)
+PARAMETRES = {
+    "montant_ht": ("montant", 1, "\u00a0€"),
+    "part_main_oeuvre": ("main-d’œuvre", 100, "\u00a0%"),
+    "taux_insertion": ("taux", 100, "\u00a0%"),
+    "cout_horaire": ("coût horaire", 1, "\u00a0€"),
+    "mois": ("durée", 1, "\u00a0mois"),
+    "heures_reprises": ("personnel repris", 1, "\u00a0h par mois"),
+    "heures_pour_cent_mille": ("pour 100\u00a0000\u00a0€", 1, "\u00a0h"),
+}
 
 
 class CalculHeures(Cloisonne):
@@ -39,4 +53,13 @@ class CalculHeures(Cloisonne):
                 condition=Q(courant=True),
                 message="Un calcul est déjà en vigueur.",
             ),
+        ]
+
+    @property
+    def lisibles(self) -> list[str]:
+        """Return the parameters in words: « part de main-d’œuvre 70 % »."""
+        return [
+            f"{libelle} {formats.nombre(Decimal(self.parametres[cle]) * facteur)}{unite}"
+            for cle, (libelle, facteur, unite) in PARAMETRES.items()
+            if cle in self.parametres
         ]

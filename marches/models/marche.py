@@ -36,7 +36,7 @@ class Operation(Cloisonne):
 
 
 class Marche(Cloisonne):
-    """A contract, public or private, split in lots. Its national identity is the buyer's SIRET + its number."""
+    """A contract split in lots. Its national identity is the buyer's SIRET + its number."""
 
     class Acheteur(models.TextChoices):
         """Kind of buyer of R12, when its category does not say it."""

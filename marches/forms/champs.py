@@ -1,0 +1,43 @@
+"""Fields shared by the forms of marchés."""
+
+from django import forms
+
+from guichet.models import Acteur, Utilisateur
+
+
+class JourField(forms.DateField):
+    """A day, with the browser's own calendar."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", jour_widget())
+        super().__init__(**kwargs)
+
+
+def jour_widget() -> forms.DateInput:
+    """Widget of a day, in the only format that browsers read."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class NombreField(forms.DecimalField):
+    """A figure typed the French way: comma, spaces between thousands."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("localize", True)
+        kwargs.setdefault("max_digits", 14)
+        kwargs.setdefault("decimal_places", 2)
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+
+def acteurs(acces):
+    """Return the active actors that one may choose."""
+    return Acteur.objects.visible_to(acces).filter(actif=True)
+
+
+def referents(acces):
+    """Return the people of the guichet who may follow a marché."""
+    return Utilisateur.objects.filter(
+        appartenances__territoire=acces.territoire,
+        appartenances__active=True,
+        appartenances__role_code__in=["facilitateur", "assistant", "administrateur"],
+    ).distinct()

@@ -1,0 +1,124 @@
+"""The lists of marchés and of lots, each role's own columns."""
+
+from django.db.models import Sum
+
+from guichet.tableaux.liste import Colonne, Liste
+from marches.aspects import aspect
+from marches.etats import resumer
+from marches.forms.marches import LotsFiltres, MarchesFiltres
+
+
+def _resume(marche):
+    return resumer(marche.etats_lots or [])
+
+
+MARCHES = Liste(
+    url="marches:marches",
+    titre="Marchés",
+    colonnes=(
+        Colonne(
+            "objet",
+            "Marché",
+            tri="objet",
+            lien=lambda acces, m: acces.url("marches:marche_fiche", m.pk),
+            second=lambda m: f"n° {m.numero}",
+        ),
+        Colonne(
+            "donneur_ordre.nom",
+            "Donneur d’ordre",
+            tri="donneur_ordre__nom",
+            second=lambda m: m.service.nom if m.service else "",
+        ),
+        Colonne("nature", "Type", valeur=lambda m: m.get_nature_display(), tri="nature"),
+        Colonne(
+            "etat",
+            "État des lots",
+            genre="etat",
+            valeur=lambda m: resume.libelle if (resume := _resume(m)) else "",
+            aspect=lambda m: aspect(_resume(m).etat),
+        ),
+        Colonne("notifie_le", "Notifié le", genre="jour", tri="notifie_le"),
+        Colonne("montant", "Montant HT, €", genre="montant", tri="montant", total=Sum("montant")),
+        Colonne("heures_engagees", "À réaliser, h", genre="heures0"),
+        Colonne("numero", "Numéro", sur_ecran=False),
+        Colonne(
+            "referent",
+            "Référent",
+            valeur=lambda m: m.referent.nom_complet if m.referent else "",
+            sur_ecran=False,
+        ),
+        Colonne("uid", "Identité nationale", sur_ecran=False),
+    ),
+    filtres=MarchesFiltres,
+    charger=lambda marches: marches.with_list_data(),
+    tri="-notifie_le",
+    actions=(("marches:marche_creer", "Enregistrer un marché"),),
+    vide=(
+        "Aucun marché",
+        "Enregistrez le premier, ou chargez un fichier de données essentielles et choisissez.",
+        "marches:marche_creer",
+        "Enregistrer un marché",
+    ),
+)
+LOT = Colonne(
+    "intitule",
+    "Lot",
+    tri="marche__objet",
+    valeur=lambda lot: f"Lot {lot.numero}, {lot.intitule}",
+    lien=lambda acces, lot: acces.url("marches:lot_fiche", lot.pk),
+    second=lambda lot: lot.marche.objet,
+)
+DONNEUR = Colonne("marche.donneur_ordre.nom", "Donneur d’ordre", tri="marche__donneur_ordre__nom")
+TITULAIRE = Colonne("titulaire_nom", "Titulaire")
+ETAT = Colonne(
+    "etat",
+    "État",
+    genre="etat",
+    valeur=lambda lot: lot.get_etat_display(),
+    aspect=lambda lot: aspect(lot.etat),
+    tri="etat",
+)
+DISPOSITIF = Colonne("dispositif", "Dispositif", valeur=lambda lot: lot.get_dispositif_display())
+FIN = Colonne("fin_prevue", "Fin prévue", genre="jour", tri="fin_prevue")
+DUES = Colonne(
+    "heures_engagees", "À réaliser, h", genre="heures0", tri="heures_engagees", total=Sum("heures_engagees")
+)
+VALIDEES = Colonne("heures_validees", "Validées, h", genre="heures0")
+RESTANTES = Colonne("heures_restantes", "Restent, h", genre="heures0")
+CONTACT = Colonne("contact_nom", "À appeler", second=lambda lot: lot.contact_telephone)
+NUMERO = Colonne("marche.numero", "Marché n°", sur_ecran=False)
+
+_COMMUN = {
+    "url": "marches:lots",
+    "titre": "Lots",
+    "filtres": LotsFiltres,
+    "charger": lambda lots: lots.with_list_data(),
+    "tri": "marche__objet",
+}
+LOTS = Liste(
+    **_COMMUN,
+    colonnes=(LOT, DONNEUR, TITULAIRE, ETAT, DISPOSITIF, FIN, DUES, VALIDEES, NUMERO),
+    vide=(
+        "Aucun lot",
+        "Les lots s’enregistrent avec leur marché.",
+        "marches:marche_creer",
+        "Enregistrer un marché",
+    ),
+)
+LOTS_DONNEUR_ORDRE = Liste(
+    **_COMMUN,
+    colonnes=(LOT, TITULAIRE, ETAT, DISPOSITIF, FIN, DUES, VALIDEES, NUMERO),
+    vide=("Aucun lot", "Vos lots apparaîtront ici dès que le guichet les aura enregistrés.", "", ""),
+)
+# A structure reads what it needs to propose people: whom to call, how many hours are left.
+LOTS_STRUCTURE = Liste(
+    **_COMMUN,
+    sous_titre="Les lots notifiés qui portent une clause",
+    colonnes=(LOT, DONNEUR, TITULAIRE, CONTACT, ETAT, FIN, DUES, RESTANTES, NUMERO),
+    vide=("Aucun lot notifié", "Un lot apparaît ici quand son marché est notifié.", "", ""),
+)
+LOTS_ETAT = Liste(
+    **_COMMUN,
+    colonnes=(LOT, DONNEUR, TITULAIRE, ETAT, DISPOSITIF, FIN, DUES, VALIDEES, NUMERO),
+    vide=("Aucun lot notifié", "", "", ""),
+)

@@ -1,0 +1,1 @@
+"""Acts on marchés and lots."""
