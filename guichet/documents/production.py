@@ -43,7 +43,9 @@ def composer(gabarit: str, instantane: Mapping, identite: Identite) -> str:
     image = qr.qr_svg(identite.adresse, description=f"Code QR de vérification du document {identite.numero}")
     contexte = {"d": dessins.avec_dessins(instantane), "identite": identite, "qr": mark_safe(image)}
     tete, corps = render_to_string(f"documents/{gabarit}.html", contexte).split("<body", 1)
-    return imprimable(f"{tete}<body{_TEXTE.sub(_exposants, corps)}")
+    if "1er" in corps:
+        corps = _TEXTE.sub(_exposants, corps)
+    return imprimable(f"{tete}<body{corps}")
 
 
 def _exposants(texte: re.Match) -> str:
