@@ -52,10 +52,10 @@ def se_connecter(adresse: str, courriel: str, mot_de_passe: str) -> None:
     envoi = urllib.request.Request(
         cible, urllib.parse.urlencode(donnees).encode(), headers={"Referer": depart}
     )
-    with navigateur.open(envoi) as reponse:
-        page = reponse.read().decode()
-        if reponse.status != 200 or 'name="password"' in page:
-            raise SystemExit(f"{courriel} ne peut pas se connecter : {reponse.url} répond {reponse.status}.")
+    navigateur.open(envoi).close()
+    with navigateur.open(adresse) as reponse:
+        if reponse.status != 200 or "/compte/" in reponse.url:
+            raise SystemExit(f"{courriel} ne peut pas se connecter : renvoyé vers {reponse.url}.")
         print(f"{courriel} est connecté : {reponse.url}")
 
 
@@ -77,7 +77,8 @@ def verifier_une_convention() -> None:
 
 def main() -> None:
     """Try the first account printed by bin/run, then a document."""
-    compte = COMPTE.search((RACINE / "var/sortie.txt").read_text(encoding="utf-8"))
+    annonce, _, _ = (RACINE / "var/sortie.txt").read_text(encoding="utf-8").partition("Le guichet répond")
+    compte = COMPTE.search(annonce)
     if compte is None:
         raise SystemExit("bin/run n'a annoncé aucun compte de démonstration.")
     se_connecter((RACINE / "var/run.adresse").read_text(), compte["courriel"], compte["mot_de_passe"])
