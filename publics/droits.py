@@ -20,7 +20,8 @@ PERSONNES = [
     Regle("publics:personne_prolonger", GUICHET, "participant", methodes=LIRE_ECRIRE),
     Regle("publics:sortie_creer", EMPLOYEURS, "participant", SIENNES, methodes=LIRE_ECRIRE),
     Regle("publics:suivi_creer", GUICHET, "participant", methodes=LIRE_ECRIRE),
-    Regle("publics:titre_changement", GUICHET, "titre", methodes=LIRE_ECRIRE),
+    Regle("publics:titre_changement", GUICHET, "titre_fiche", methodes=LIRE_ECRIRE),
+    Regle("publics:titre_periode", GUICHET, "titre_pass", methodes=LIRE_ECRIRE),
 ]
 FICHES = [
     Regle("publics:prescriptions", PRESCRIVENT, relation=SES_FICHES),

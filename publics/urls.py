@@ -18,6 +18,7 @@ urlpatterns = [
     path("personnes/<int:pk>/sortie/", dossiers.sortie_creer, name="sortie_creer"),
     path("personnes/<int:pk>/suivi/", dossiers.suivi_creer, name="suivi_creer"),
     path("titres/<int:pk>/changement/", dossiers.titre_changement, name="titre_changement"),
+    path("titres/<int:pk>/periode/", dossiers.titre_periode, name="titre_periode"),
     path("fiches/", listes.prescriptions, name="prescriptions"),
     path("fiches/nouvelle/", prescriptions.prescription_creer, name="prescription_creer"),
     path("fiches/<int:pk>/", prescriptions.prescription, name="prescription"),

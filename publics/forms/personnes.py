@@ -129,6 +129,16 @@ class ChangementForm(forms.Form):
     le = JourField(label="Situation changée le")
 
 
+class PeriodeForm(forms.Form):
+    """A suspension or a prolongation of a PASS IAE."""
+
+    genre = forms.ChoiceField(
+        label="Période", choices=[("suspension", "Suspension"), ("prolongation", "Prolongation")]
+    )
+    du = JourField(label="Du")
+    au = JourField(label="Au (inclus)")
+
+
 class SortieForm(forms.ModelForm):
     """How a person left the clauses."""
 

@@ -73,6 +73,7 @@ class Mission(Cloisonne):
         ]
         constraints = [
             *Cloisonne.Meta.constraints,
+            models.CheckConstraint(condition=Q(etat__in=EtatMission.values), name="mission_etat_connu"),
             models.CheckConstraint(
                 condition=Q(fin__isnull=True) | Q(fin__gte=F("debut")),
                 name="mission_dates_ordonnees",
@@ -96,6 +97,12 @@ class Mission(Cloisonne):
                 violation_error_message="Cette personne a déjà une mission ici, à ces dates.",
             ),
         ]
+
+    @property
+    def modalite_courte(self) -> str:
+        """« ETTI », « AI »…: the kind of employer, for a column; « Embauche » and « Formation » in full."""
+        en_mots = self.modalite in (Modalite.EMBAUCHE, Modalite.FORMATION)
+        return self.modalite.capitalize() if en_mots else self.modalite.upper()
 
 
 class Contrat(Cloisonne):

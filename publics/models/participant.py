@@ -49,7 +49,12 @@ class Participant(Cloisonne):
     pass_iae = models.CharField("numéro de PASS IAE", max_length=12, blank=True)
     prescripteur = Lien("guichet.Acteur", null=True, blank=True, verbose_name="prescripteur")
     referent = models.ForeignKey(
-        "guichet.Utilisateur", models.SET_NULL, null=True, blank=True, related_name="+"
+        "guichet.Utilisateur",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="référent",
     )
     a_rapprocher = models.BooleanField("saisie par un tiers, pas encore rapprochée", default=False)
     entree_ailleurs = models.DateField("première mission de clause connue ailleurs", null=True, blank=True)

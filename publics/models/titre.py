@@ -54,6 +54,9 @@ class Prescription(Cloisonne):
         constraints = [
             *Cloisonne.Meta.constraints,
             models.CheckConstraint(
+                condition=Q(etat__in=EtatPrescription.values), name="prescription_etat_connu"
+            ),
+            models.CheckConstraint(
                 condition=Q(etat="brouillon") | Q(signee_le__isnull=False),
                 name="prescription_signee",
                 violation_error_message="Une fiche transmise porte la date de sa signature.",

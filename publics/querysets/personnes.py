@@ -12,6 +12,15 @@ from publics.querysets.noms import of_person
 PRESCRIPTEURS = frozenset({"prescripteur", "lien:prescripteur"})
 SIMILITUDE = 0.35
 """Share of common trigrams above which two names are shown as close."""
+QUASI_HOMONYME = 0.7
+"""Share above which a second record is suspected whatever the birth date."""
+
+
+def born_like(personne, similitude: float) -> Q:
+    """Return the condition 'born the same day, with a name at least this close'; never met without a date."""
+    if personne.ne_le is None:
+        return Q(pk__in=())
+    return Q(ne_le=personne.ne_le, similitude__gte=similitude)
 
 
 class ParticipantQuerySet(TenantQuerySet):
@@ -68,9 +77,14 @@ class ParticipantQuerySet(TenantQuerySet):
             self.filter(anonymise_le__isnull=True, a_rapprocher=False)
             .exclude(pk=personne.pk)
             .annotate(similitude=TrigramSimilarity("cle_nom", personne.cle_nom))
-            .filter(Q(similitude__gte=SIMILITUDE) | Q(ne_le=personne.ne_le, similitude__gte=0.1))
+            .filter(Q(similitude__gte=SIMILITUDE) | born_like(personne, 0.1))
             .order_by("-similitude", "pk")
         )
+
+    def doublons_possibles(self, personne):
+        """Keep those so close that she may have been recorded twice."""
+        memes = Q(similitude__gte=QUASI_HOMONYME) | born_like(personne, SIMILITUDE)
+        return self.proches_de(personne).filter(memes)
 
     def cherchees(self, texte: str):
         """Keep those whose name holds every word searched, without accents, or whose PASS IAE begins so."""

@@ -139,6 +139,16 @@ def completer_prescription(*, prescription: Prescription, reponse: str, piece=No
     return fiche
 
 
+def refus_annulable(prescription: Prescription, *, par) -> bool:
+    """Tell whether the refusal of a fiche can still be taken back."""
+    return prescription.etat == EtatPrescription.REFUSEE and _within_delay(prescription, par)
+
+
+def _within_delay(fiche: Prescription, par) -> bool:
+    limite = fiche.repondue_le and fiche.repondue_le + delai_annulation(par.territoire)
+    return limite is not None and maintenant() <= limite
+
+
 def _attach(fiche: Prescription, piece, par) -> None:
     """Attach a paper to the first criterion without proof, else as one more proof of the first."""
     criteres = Critere.objects.filter(prescription=fiche).order_by("pk")
@@ -161,7 +171,7 @@ def annuler_refus(*, prescription: Prescription, par) -> Prescription:
     """Take back a refusal while its mails have not left [T, 15 minutes]. Raises Refus (DELAI_PASSE) after."""
     fiche = lock(Prescription, prescription.pk)
     change_state(fiche, EtatPrescription.TRANSMISE, PRESCRIPTION, depuis=EtatPrescription.REFUSEE)
-    if maintenant() > fiche.repondue_le + delai_annulation(par.territoire):
+    if not _within_delay(fiche, par):
         raise Refus(
             "DELAI_PASSE",
             "La réponse est déjà partie chez le prescripteur.",

@@ -12,8 +12,13 @@ from publics.services.transitions import lock
 
 
 def personnes_proches(personne: Participant, *, par, nombre: int = 6) -> list[Participant]:
-    """Return the persons that may be the same, closest first. For the guichet only."""
-    return list(Participant.objects.visible_to(par).proches_de(personne)[:nombre])
+    """Return the persons that may be the same, closest first. For the guichet only.
+
+    Wide for a person whom a third party named; for one already confirmed, likely double records only.
+    """
+    visibles = Participant.objects.visible_to(par)
+    chercher = visibles.proches_de if personne.a_rapprocher else visibles.doublons_possibles
+    return list(chercher(personne)[:nombre])
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from publics.models import GenreTitre, Participant, Prescription, Prolongation, 
 from publics.regles.faits import Fiche
 from publics.regles.titres import dernier_jour_fiche
 from publics.services.parametres import parametres
+from publics.services.transitions import lock
 
 
 def titre_de_la_fiche(prescription: Prescription, *, par) -> Titre:
@@ -94,3 +95,32 @@ def prolonger_eligibilite(*, personne: Participant, mois: int, motif: str, par) 
         details={"mois": mois, "motif": motif},
     )
     return prolongation
+
+
+@transaction.atomic
+def ajouter_periode(*, titre: Titre, suspension: bool, du, au, par) -> Titre:
+    """Add a suspension or a prolongation (both days included) to a PASS IAE; its end follows (R4).
+
+    Raises Refus: PERIODE_TITRE (not a PASS IAE), PERIODE_DATES.
+    """
+    vu = lock(Titre, titre.pk)
+    if vu.genre != GenreTitre.PASS_IAE:
+        raise Refus("PERIODE_TITRE", "Seul un PASS IAE se suspend ou se prolonge.", "Choisissez ce titre.")
+    if au < du or du < vu.debut:
+        raise Refus(
+            "PERIODE_DATES",
+            f"Du {ecrire_jour(du)} au {ecrire_jour(au)} : une période suit le début du titre.",
+            "Corrigez les dates.",
+            champ="au",
+        )
+    periodes, acte = (vu.interruptions, "suspendu") if suspension else (vu.prolongations, "prolongé")
+    periodes.append([du.isoformat(), au.isoformat()])
+    vu.save(update_fields=["interruptions", "prolongations"])
+    journaliser(
+        par=par,
+        verbe="ajouter_periode",
+        objet=vu.participant,
+        phrase=f"PASS IAE {acte} du {ecrire_jour(du)} au {ecrire_jour(au)}",
+        details={"titre": vu.pk},
+    )
+    return vu

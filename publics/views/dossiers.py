@@ -7,6 +7,7 @@ from guichet.base.erreurs import Refus
 from publics.forms.personnes import (
     ChangementForm,
     EvaluationForm,
+    PeriodeForm,
     ProlongationForm,
     SortieForm,
     SuiviForm,
@@ -64,6 +65,24 @@ def titre_changement(request, slug, pk):
         bouton="Enregistrer le changement",
         phrase="Changement enregistré : la fiche ne vaut plus pour une nouvelle mission.",
         enregistrer=lambda v: titres.signaler_changement(titre=titre, le=v["le"], par=request.acces),
+    )
+
+
+def titre_periode(request, slug, pk):
+    """Suspend or prolong a PASS IAE."""
+    titre = get_object_or_404(
+        Titre.objects.visible_to(request.acces).select_related("participant"), pk=pk, genre="pass_iae"
+    )
+    return form_page(
+        request,
+        PeriodeForm(request.POST or None),
+        personne=titre.participant,
+        titre="Suspendre ou prolonger le PASS IAE",
+        bouton="Enregistrer la période",
+        phrase="Période enregistrée.",
+        enregistrer=lambda v: titres.ajouter_periode(
+            titre=titre, suspension=v["genre"] == "suspension", du=v["du"], au=v["au"], par=request.acces
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from guichet.base.dates import jour as ecrire_jour
 from guichet.base.horloge import aujourdhui
 from guichet.journal.consultations import noter_consultation
 from guichet.tableaux.liste import Colonne, Liste
@@ -15,6 +16,12 @@ from publics.services.echeances import echeance
 from publics.services.horloges import horloges_de
 from publics.services.parametres import parametres
 
+
+def born(personne) -> str:
+    """Return « Né(e) le 14/06/1991 », what tells two namesakes apart."""
+    return f"Né(e) le {ecrire_jour(personne.ne_le)}" if personne.ne_le else ""
+
+
 PERSONNES = Liste(
     url="publics:personnes",
     titre="Personnes",
@@ -26,9 +33,9 @@ PERSONNES = Liste(
             valeur=lambda p: f"{p.nom} {p.prenom}",
             tri="nom_tri",
             lien=lambda acces, p: acces.url("publics:personne", p.pk),
-            second=lambda p: "À rapprocher d’une personne connue" if p.signaler else "",
+            second=lambda p: "À rapprocher d’une personne connue" if p.signaler else born(p),
         ),
-        Colonne("ne_le", "Né(e) le", genre="jour", tri="ne_le"),
+        Colonne("ne_le", "Né(e) le", genre="jour", tri="ne_le", sur_ecran=False),
         Colonne("commune", "Commune", tri="commune"),
         Colonne(
             "eligibilite",
@@ -37,8 +44,8 @@ PERSONNES = Liste(
             valeur=lambda p: etats.eligibilite(p.horloges)[0],
             aspect=lambda p: etats.eligibilite(p.horloges)[1],
         ),
-        Colonne("horloges.jours_titre", "Jours pour commencer", genre="entier"),
-        Colonne("horloges.jours_duree", "Jours d’éligibilité", genre="entier"),
+        Colonne("horloges.jours_titre", "Pour commencer (j)", genre="entier"),
+        Colonne("horloges.jours_duree", "Éligibilité (j)", genre="entier"),
     ),
     filtres=PersonnesFiltre,
     tri="nom_tri",
@@ -108,9 +115,8 @@ MISSIONS = Liste(
             valeur=lambda m: f"{m.lot.marche.objet}, lot {m.lot.numero}",
             tri="lot__marche__objet",
         ),
-        Colonne(
-            "employeur.nom", "Employeur", tri="employeur__nom", second=lambda m: m.get_modalite_display()
-        ),
+        Colonne("employeur.nom", "Employeur", tri="employeur__nom"),
+        Colonne("modalite_courte", "Modalité", tri="modalite"),
         Colonne("debut", "Début", genre="jour", tri="debut"),
         Colonne("fin", "Fin", genre="jour", tri="fin"),
         Colonne("nombre_contrats", "Contrats", genre="entier"),

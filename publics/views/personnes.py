@@ -49,7 +49,7 @@ def personne(request, slug, pk):
             "missions": missions,
             "evaluations": Evaluation.objects.filter(mission__in=missions).select_related("mission__lot"),
             "suites": suites(vue) if acces.est_guichet else [],
-            "proches": personnes_proches(vue, par=acces) if acces.est_guichet and vue.a_rapprocher else [],
+            "proches": personnes_proches(vue, par=acces) if acces.est_guichet else [],
         },
     )
 

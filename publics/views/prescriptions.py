@@ -13,7 +13,7 @@ from publics.forms.prescriptions import (
     MotifForm,
     PrescriptionForm,
 )
-from publics.models import Critere, Prescription
+from publics.models import Critere, Participant, Prescription, Verification
 from publics.services import prescriptions as services
 from publics.services.criteres import critere_montre
 from publics.services.echeances import echeance
@@ -25,15 +25,7 @@ from publics.views.actes import act, conflict_shown
 def prescription_creer(request, slug):
     """Send a fiche: a prescriber with or without account, an employer, or the guichet on behalf."""
     formulaire = PrescriptionForm(
-        request.POST or None,
-        request.FILES or None,
-        acces=request.acces,
-        initial={
-            "prescripteur_courriel": getattr(request.acces.utilisateur, "email", ""),
-            "prescripteur_nom": getattr(request.acces.utilisateur, "nom_complet", ""),
-        }
-        if not request.acces.est_guichet
-        else {},
+        request.POST or None, request.FILES or None, acces=request.acces, initial=_initial(request)
     )
     if request.method == "POST" and formulaire.is_valid():
         try:
@@ -49,6 +41,25 @@ def prescription_creer(request, slug):
             messages.success(request, f"Fiche n° {fiche.pk} transmise au guichet.")
             return redirect(request.acces.url("publics:prescription", fiche.pk))
     return render(request, "publics/prescription_creer.html", {"form": formulaire})
+
+
+def _initial(request) -> dict:
+    """Prefill from a person one may see or a receipt, and from who signs; the guichet signs for nobody."""
+    acces = request.acces
+    initial = {}
+    if acces.utilisateur is not None and not acces.est_guichet:
+        initial = {
+            "prescripteur_nom": acces.utilisateur.nom_complet,
+            "prescripteur_courriel": acces.utilisateur.email,
+        }
+    personne, numero = request.GET.get("personne", ""), request.GET.get("recepisse", "")
+    if personne.isdigit():
+        source = Participant.objects.visible_to(acces).filter(pk=int(personne)).first()
+        champs = PrescriptionForm.CHAMPS
+    else:
+        source = Verification.objects.visible_to(acces).filter(numero=numero).first()
+        champs = ("nom", "prenom", "ne_le")
+    return initial | {champ: getattr(source, champ) for champ in champs if source is not None}
 
 
 def _fiche(request, pk) -> Prescription:
@@ -76,6 +87,7 @@ def prescription(request, slug, pk):
             "nom_montre": str(fiche.participant) if acces.est_guichet else fiche.nom_du_tiers,
             "est_employeur": acces.est_guichet or acces.est_structure,
             "retrait": MotifForm(),
+            "refus_annulable": acces.est_guichet and services.refus_annulable(fiche, par=acces),
             "criteres": [critere_montre(critere, fiche) for critere in tenus],
             "echeance": echeance(
                 fiche, jour=aujourdhui(acces.territoire), parametres=parametres(acces.territoire)

@@ -163,3 +163,57 @@ def test_chercher_par_nom_sans_accent_ni_ordre(territoire, connecter):
     page = connecter("facilitateur", territoire).get(url(territoire, "personnes/?q=zoe+lefevre"))
     assert "Lefèvre" in page.content.decode()
     assert "Martin" not in page.content.decode().replace(str(page.wsgi_request.user), "")
+
+
+def test_un_doublon_possible_se_voit_et_se_rapproche(territoire, connecter):
+    gardee = ParticipantFactory(territoire=territoire, nom="Belkacem", prenom="Nadia")
+    doublon = ParticipantFactory(
+        territoire=territoire, nom="Belkasem", prenom="Nadia", ne_le=datetime.date(1991, 6, 14)
+    )
+    sans_date = ParticipantFactory(territoire=territoire, nom="Tout", prenom="Autre", ne_le=None)
+    ParticipantFactory(territoire=territoire, nom="Encore", prenom="Différente", ne_le=None)
+    client = connecter("facilitateur", territoire)
+    assert "Doublon possible" in client.get(url(territoire, f"personnes/{doublon.pk}/")).content.decode()
+    seule = client.get(url(territoire, f"personnes/{sans_date.pk}/")).content.decode()
+    assert "Doublon possible" not in seule
+    client.post(url(territoire, f"personnes/{doublon.pk}/rapprocher/"), {"connue": gardee.pk})
+    assert not Participant.objects.filter(pk=doublon.pk).exists()
+
+
+def test_suspendre_un_pass_iae_repousse_sa_fin(territoire, connecter):
+    personne = ParticipantFactory(territoire=territoire)
+    titre = TitreFactory(
+        territoire=territoire,
+        participant=personne,
+        genre="pass_iae",
+        debut=datetime.date(2026, 1, 5),
+        fin=datetime.date(2026, 10, 31),
+    )
+    client = connecter("facilitateur", territoire)
+    adresse = url(territoire, f"titres/{titre.pk}/periode/")
+    envers = client.post(adresse, {"genre": "suspension", "du": "2026-06-10", "au": "2026-06-01"})
+    assert "suit le début du titre" in envers.content.decode()
+    client.post(adresse, {"genre": "suspension", "du": "2026-06-01", "au": "2026-06-10"})
+    page = client.get(url(territoire, f"personnes/{personne.pk}/")).content.decode()
+    assert "10/11/2026" in page
+
+
+def test_une_situation_changee_ne_vaut_plus_pour_une_nouvelle_mission(territoire, connecter):
+    personne = ParticipantFactory(territoire=territoire)
+    titre = TitreFactory(territoire=territoire, participant=personne)
+    client = connecter("facilitateur", territoire)
+    client.post(url(territoire, f"titres/{titre.pk}/changement/"), {"le": "2026-11-01"})
+    page = client.get(url(territoire, f"personnes/{personne.pk}/")).content.decode()
+    assert "situation de la personne a changé le 01/11/2026" in page.replace("\u00a0", " ")
+
+
+def test_une_nouvelle_fiche_se_prepare_depuis_la_personne(territoire, connecter):
+    personne = ParticipantFactory(territoire=territoire, commune="Niort")
+    page = connecter("facilitateur", territoire).get(
+        url(territoire, f"fiches/nouvelle/?personne={personne.pk}")
+    )
+    assert f'value="{personne.nom}"' in page.content.decode()
+    ailleurs = connecter("structure", territoire, acteur=structure(territoire)).get(
+        url(territoire, f"fiches/nouvelle/?personne={personne.pk}")
+    )
+    assert personne.nom not in ailleurs.content.decode()
