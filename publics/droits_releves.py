@@ -1,9 +1,12 @@
 """Lines of the rights table for relevés and decisions."""
 
-from guichet.droits.regles import GUICHET, STRUCTURE, Regle
+from guichet.droits.regles import ACHETEUR, GUICHET, STRUCTURE, Regle
 
 EMPLOYEURS = GUICHET | STRUCTURE
 LIRE_ECRIRE, ECRIRE = ("GET", "POST"), ("POST",)
+LES_SIENNES = (
+    "un donneur d’ordre, celles de ses lots une fois transmises ; une structure, celles de ses missions"
+)
 SIENS = "une structure, ses seuls relevés"
 
 RELEVES = [
@@ -22,5 +25,12 @@ RELEVES = [
     Regle("publics:releve_ligne", EMPLOYEURS, "ligne", SIENS, ECRIRE),
     Regle("publics:ligne_repondre", STRUCTURE, "ligne", SIENS, ECRIRE),
     Regle("publics:ligne_decider", GUICHET, "ligne", methodes=ECRIRE),
+    Regle("publics:decision_proposer", GUICHET, "ligne", methodes=LIRE_ECRIRE),
+    Regle("publics:decisions", EMPLOYEURS | ACHETEUR, relation=LES_SIENNES),
+    Regle("publics:decision", EMPLOYEURS | ACHETEUR, "decision", LES_SIENNES),
+    Regle("publics:decision_observer", STRUCTURE, "decision", LES_SIENNES, ECRIRE),
+    Regle("publics:decision_transmettre", GUICHET, "decision", methodes=ECRIRE),
+    Regle("publics:decision_decider", ACHETEUR, "decision", LES_SIENNES, ECRIRE),
+    Regle("publics:decision_reviser", GUICHET, "decision", methodes=ECRIRE),
     Regle("publics:ligne_annuler", GUICHET, "ligne", methodes=ECRIRE),
 ]

@@ -29,6 +29,7 @@ RELEVE = {
     "a_completer": ("À compléter", "surveiller"),
     "valide": ("Validé", "valide"),
 }
+DECISION = {"proposee": "en-cours", "transmise": "attente", "decidee": "fini", "revisee": "arrete"}
 REPONSE = {"vert": "valide", "orange": "attente", "rouge": "refuse"}
 
 
@@ -48,6 +49,14 @@ def etat_releve(etat: str, a_reprendre: int = 0) -> tuple[str, str]:
     """Return (words, aspect) of a relevé; `a_reprendre` lines wait for the structure."""
     mots, aspect = RELEVE[etat]
     return (f"{mots} ({a_reprendre})" if etat == "a_completer" and a_reprendre else mots), aspect
+
+
+def etat_decision(decision) -> tuple[str, str]:
+    """Return (words, aspect) of a decision."""
+    if decision.etat == "decidee":
+        maintenues = decision.sens == "maintien"
+        return ("Maintenues", "valide") if maintenues else ("Invalidées", "refuse")
+    return decision.get_etat_display(), DECISION[decision.etat]
 
 
 def reponse_verification(recepisse) -> tuple[str, str]:

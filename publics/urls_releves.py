@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publics.views import releves, releves_controle, releves_fichiers, releves_lignes
+from publics.views import decisions, releves, releves_controle, releves_fichiers, releves_lignes
 
 RELEVES = [
     path("releves/", releves.releves, name="releves"),
@@ -20,5 +20,12 @@ RELEVES = [
     path("releves/lignes/<int:pk>/", releves_lignes.releve_ligne, name="releve_ligne"),
     path("releves/lignes/<int:pk>/repondre/", releves_lignes.ligne_repondre, name="ligne_repondre"),
     path("releves/lignes/<int:pk>/decider/", releves_controle.ligne_decider, name="ligne_decider"),
+    path("releves/lignes/<int:pk>/proposer/", decisions.decision_proposer, name="decision_proposer"),
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/<int:pk>/", decisions.decision, name="decision"),
+    path("decisions/<int:pk>/observer/", decisions.decision_observer, name="decision_observer"),
+    path("decisions/<int:pk>/transmettre/", decisions.decision_transmettre, name="decision_transmettre"),
+    path("decisions/<int:pk>/decider/", decisions.decision_decider, name="decision_decider"),
+    path("decisions/<int:pk>/reviser/", decisions.decision_reviser, name="decision_reviser"),
     path("releves/lignes/<int:pk>/annuler/", releves_controle.ligne_annuler, name="ligne_annuler"),
 ]

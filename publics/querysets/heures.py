@@ -98,7 +98,8 @@ class DecisionQuerySet(TenantQuerySet):
             return decisions
         if acces.est_donneur_ordre:
             return decisions.filter(
-                lot__in=Lot.objects.visible_to(acces).values("pk"), etat__in=["transmise", "decidee"]
+                lot__in=Lot.objects.visible_to(acces).values("pk"),
+                etat__in=["transmise", "decidee", "revisee"],
             )
         if acces.est_structure:
             return decisions.filter(mission__employeur__in=acces.acteurs_id)

@@ -96,7 +96,7 @@ def deposer_releve(
             releve.delete()
         return meme
     grand = len(octets) > SEUIL_TRAVAIL
-    lu = None if grand else _lire(releve, BytesIO(octets), nom, {})
+    lu = None if grand else lire_fichier(releve, BytesIO(octets), nom, choix={})
     nature = lu.classeur.nature if lu else ""
     releve.fichier = deposer_fichier(
         nom=nom,
@@ -128,8 +128,13 @@ def deposer_releve(
     return releve
 
 
-def _lire(releve: Releve, flux: BinaryIO, nom: str, choix: dict) -> FichierLu:
-    lu = lire_releve(flux, nom, mois=releve.mois, memoire=memoire_de(releve.employeur), choix=choix)
+def lire_fichier(
+    releve: Releve, flux: BinaryIO, nom: str, *, choix: dict, memoire: dict | None = None
+) -> FichierLu:
+    """Read a file for a relevé; raise Refus when it cannot be read or holds no hours."""
+    if memoire is None:
+        memoire = memoire_de(releve.employeur)
+    lu = lire_releve(flux, nom, mois=releve.mois, memoire=memoire, choix=choix)
     questions = lu.reconnu.questions
     if not questions and not any(tableau.lignes for tableau in lu.reconnu.tableaux):
         raise Refus(
@@ -149,7 +154,7 @@ def relire_releve(*, releve: Releve, choix: dict, par) -> Releve:
     """
     releve = lock(Releve, releve.pk)
     with ouvrir(releve.fichier) as flux:
-        lu = _lire(releve, flux, releve.fichier.nom, choix)
+        lu = lire_fichier(releve, flux, releve.fichier.nom, choix=choix)
     charger_lecture(releve=releve, lu=lu, choix=choix, par=par)
     return releve
 
@@ -163,8 +168,13 @@ def charger_lecture(*, releve: Releve, lu: FichierLu, choix: dict, par) -> None:
     if ouvertes:
         return
     retenir(releve.employeur, lu, maintenant())
+    controler_lecture(releve=releve, lu=lu, lot=choix.get("lot"))
+
+
+def controler_lecture(*, releve: Releve, lu: FichierLu, lot: int | None = None) -> None:
+    """Load the rows of a file as lines of the relevé, checked by R2–R7; `lot` is that of rows that name none."""
     cadre = cadre_de(releve)
-    rapprocheur = Rapprocheur(releve.employeur, releve.mois, lot=choix.get("lot"))
+    rapprocheur = Rapprocheur(releve.employeur, releve.mois, lot=lot)
     charger(cadre, rapprocheur.lignes(lu.reconnu.tableaux))
     juger_les_autres(cadre)
 

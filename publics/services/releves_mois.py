@@ -178,6 +178,15 @@ def relancer_structures(*, mois: date, employeurs: list[int], par) -> int:
     return nombre
 
 
+def rappeler(*, jour: date, par) -> int:
+    """Remind of the last month's relevé if `jour` is a day of reminder (R5); return how many were written to."""
+    mois = ajouter_mois(premier_du_mois(jour), -1)
+    if jour not in echeance(mois, parametres(par.territoire)).rappels:
+        return 0
+    manquants = [r.employeur.pk for r in tableau_du_mois(mois=mois, par=par) if r.missions and not r.recu]
+    return relancer_structures(mois=mois, employeurs=manquants, par=par)
+
+
 def mois_clos(mois: date, *, par) -> ClotureMois | None:
     """Return the closing of a month, None while it is open."""
     return ClotureMois.objects.visible_to(par).filter(mois=premier_du_mois(mois)).first()

@@ -17,6 +17,7 @@ from publics import etats
 from publics.models import Participant
 from publics.releves.difference import difference
 from publics.releves.rapprochement import index_lots, personnes_de
+from publics.services.decisions import MOTIFS as MOTIFS_R3
 from publics.services.releves_controle import MOTIFS
 from publics.services.releves_resume import compter
 
@@ -50,6 +51,12 @@ def jour_local(instant, fuseau="Europe/Paris"):
 def etat_releve(rangee) -> str:
     """Label of an employer's month."""
     return etiquette(*etats.etat_releve(rangee.etat, rangee.a_reprendre))
+
+
+@register.simple_tag
+def etat_decision(decision) -> str:
+    """Label of a decision."""
+    return etiquette(*etats.etat_decision(decision))
 
 
 @register.simple_tag(takes_context=True)
@@ -254,6 +261,12 @@ def libelle_champ(cle: str) -> str:
 def libelle_motif(code: str) -> str:
     """Sentence of a coded reason."""
     return MOTIFS.get(code, code)
+
+
+@register.filter
+def libelle_motif_r3(code: str) -> str:
+    """Sentence of the reason of a proposal."""
+    return MOTIFS_R3.get(code, code)
 
 
 @register.filter
