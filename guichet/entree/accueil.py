@@ -1,12 +1,13 @@
 """The home page of a territoire: tasks by group, dates of the month, hours of the year."""
 
 import datetime
+from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 from guichet.base.dates import de_mois, jour_long
 from guichet.entree.fournisseurs import taches
 from guichet.entree.taches import Tache, en_groupes
-from guichet.models import Note
 from guichet.territoires.reglages import reglage
 from publics.models import LigneReleve
 from publics.regles.calendrier import ajouter_mois, premier_du_mois
@@ -43,8 +44,8 @@ def home(acces, jour: date, choisi: str) -> dict:
         "groupes": en_groupes(montrees, jour=jour, cap=cap, libelle_cap=f"Avant {jour_long(cap)}"),
         "onglets": tabs(toutes, choisi, acces.url("a_faire")),
         "phrase": sentence(jour, a_moi, len(toutes) - a_moi),
-        "nombre": len(toutes),
-        "dates": month_dates(acces, jour, calendrier) if acces.est_guichet or acces.est_structure else [],
+        "comptes": {**Counter(t.domaine for t in toutes), "a_faire": len(toutes)},
+        "dates": month_dates(toutes, jour, calendrier) if acces.est_guichet or acces.est_structure else [],
         "chiffres": year_figures(acces, jour) if acces.est_guichet else None,
     }
 
@@ -59,7 +60,7 @@ def sentence(jour: date, a_moi: int, aux_autres: int) -> str:
     return f"{quand} {', '.join(p for p, n in ((mien, a_moi), (autre, aux_autres)) if n)}."
 
 
-def month_dates(acces, jour: date, calendrier) -> list[dict]:
+def month_dates(toutes: list[Tache], jour: date, calendrier) -> list[dict]:
     """Return the reminders and the due date of last month's relevés, and the notes to come back to."""
     mois = ajouter_mois(premier_du_mois(jour), -1)
     dates = [
@@ -74,32 +75,29 @@ def month_dates(acces, jour: date, calendrier) -> list[dict]:
     dates.append(
         {"jour": calendrier.due_le, "quoi": f"Relevés {de_mois(mois, annee=False)} attendus", "detail": ""}
     )
-    if acces.est_guichet:
-        notes = Note.objects.visible_to(acces).filter(
-            relancer_le__range=(jour, jour + datetime.timedelta(days=31)), faite_le__isnull=True
-        )
-        dates += [{"jour": n.relancer_le, "quoi": "À relancer", "detail": n.objet_nom} for n in notes[:6]]
+    fin = jour + datetime.timedelta(days=31)
+    notes = [t for t in toutes if t.domaine == "notes" and jour <= t.echeance <= fin]
+    dates += [{"jour": n.echeance, "quoi": "À relancer", "detail": n.objet} for n in notes[:6]]
     for d in dates:
         d["proche"] = d["jour"] == calendrier.due_le
     return sorted(dates, key=lambda d: (d["jour"], d["quoi"]))
 
 
 def year_figures(acces, jour: date) -> dict:
-    """Return the hours of the running year and of the same months the year before, in one statement each."""
-    debut = date(jour.year, 1, 1)
-    lignes = LigneReleve.objects.visible_to(acces)
-    totaux = lignes.filter(mois__gte=debut, mois__lte=jour).totaux()
-    avant = lignes.filter(mois__gte=date(jour.year - 1, 1, 1), mois__lte=_a_year_before(jour)).totaux()
+    """Return the hours of the year and those of the same months the year before, in one statement."""
+    lignes = LigneReleve.objects.visible_to(acces).filter(mois__gte=date(jour.year - 1, 1, 1), mois__lte=jour)
+    par_mois = list(lignes.totaux_par("mois"))
+    courants = [m for m in par_mois if m["mois"].year == jour.year]
+    avant = sum(
+        m["validees"] for m in par_mois if m["mois"].year < jour.year and m["mois"].month <= jour.month
+    )
+    totaux = {cle: sum(m[cle] for m in courants) for cle in ("validees", "declarees", "a_decider")}
     base = reglage(acces.territoire, "base_etp")
     return {
         "annee": jour.year,
         **totaux,
-        "etp": etp(totaux["validees"], base),
+        "etp": etp(Decimal(totaux["validees"]), base),
         "base": base,
-        "avant": avant["validees"],
-        "evolution": totaux["validees"] / avant["validees"] - 1 if avant["validees"] else None,
+        "avant": avant,
+        "evolution": totaux["validees"] / avant - 1 if avant else None,
     }
-
-
-def _a_year_before(jour: date) -> date:
-    return premier_du_mois(jour).replace(year=jour.year - 1)

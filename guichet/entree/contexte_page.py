@@ -1,8 +1,10 @@
 """What every page's layout needs: the access, the navigation, the links of the band."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from guichet.comptes.demonstration import comptes_demo
 from guichet.entree.compteurs import counters
 from guichet.entree.navigation import navigation
 
@@ -11,7 +13,8 @@ def page(request) -> dict:
     """Return the layout's context. Error pages have none: they must not query."""
     acces = getattr(request, "acces", None)
     if acces is None or acces.territoire is None:
-        return {"acces": acces, "navigation": [], "liens": _outside(acces)}
+        demo = comptes_demo() if settings.DEMO else None
+        return {"acces": acces, "navigation": [], "liens": _outside(acces), "comptes_demo": demo}
     return {
         "acces": acces,
         "navigation": SimpleLazyObject(lambda: navigation(request, counters(acces))),

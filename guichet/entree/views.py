@@ -10,6 +10,7 @@ from guichet.base.reponses import not_found
 from guichet.droits import liens
 from guichet.entree.accueil import home
 from guichet.entree.contexte_page import search_hint
+from guichet.entree.navigation import navigation
 from guichet.entree.recherche import chercher
 from guichet.territoires.resolution import memberships
 
@@ -60,6 +61,7 @@ def a_faire(request, slug):
     choisi = request.GET.get("qui", "")
     jour = aujourdhui(request.acces.territoire)
     contexte = home(request.acces, jour, choisi if choisi in ("vous", "autres") else "")
+    contexte["navigation"] = navigation(request, contexte.pop("comptes"))
     return render(request, "entree/a_faire.html", contexte)
 
 

@@ -81,4 +81,4 @@ def test_le_nombre_de_requetes_ne_depend_pas_des_taches(connecter, territoire, f
     with CaptureQueriesContext(connection) as requetes:
         client.get(f"/t/{territoire.slug}/")
     utiles = [q["sql"] for q in requetes if not q["sql"].startswith(AVANT)]
-    assert len(utiles) <= 16, "\n".join(q[:120] for q in utiles)
+    assert len(utiles) <= 12, "\n".join(q[:120] for q in utiles)

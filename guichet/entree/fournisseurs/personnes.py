@@ -1,64 +1,86 @@
 """Fiches to decide or complete, missions to validate (R2, R3)."""
 
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Concat
+
 from guichet.base.dates import jour as ecrire_jour
+from guichet.entree.fournisseurs.source import Source
 from guichet.entree.taches import Tache
 from publics.models import EtatMission, EtatPrescription, Mission, Prescription
 
+PERSONNE = Concat("participant__prenom", Value(" "), "participant__nom")
 
-def missions_a_valider(acces, jour) -> list[Tache]:
-    """Missions asked and not answered: the guichet acts, the structure waits."""
+
+def _missions(acces):
     if not (acces.est_guichet or acces.est_structure):
-        return []
-    missions = (
-        Mission.objects.visible_to(acces)
-        .filter(etat=EtatMission.A_VALIDER)
-        .select_related("participant", "lot__marche", "employeur")
-        .order_by("demandee_le", "pk")
-    )
-    return [
-        Tache(
-            quoi=f"Valider la mission de {m.participant}",
-            objet=f"{m.lot.marche}, lot {m.lot.numero} ; début le {ecrire_jour(m.debut)}",
-            url=acces.url("publics:mission", m.pk),
-            depuis=m.demandee_le or m.cree_le.date(),
-            qui="Le guichet",
-            qui_detail=m.employeur.nom if acces.est_guichet else "",
-            a_moi=acces.est_guichet,
-            echeance=m.debut,
-            consequence="Demande faite à temps, aucune heure perdue ; la structure attend pour l’envoyer."
-            if m.demandee_le and m.demandee_le <= m.debut
-            else "Les heures d’avant la demande attendront une décision du donneur d’ordre.",
-            domaine="missions",
-        )
-        for m in missions
-    ]
+        return None
+    return Mission.objects.visible_to(acces).filter(etat=EtatMission.A_VALIDER)
 
 
-def fiches_en_attente(acces, jour) -> list[Tache]:
-    """Fiches sent (the guichet decides) and fiches that lack a proof (the prescriber completes)."""
-    prescripteur = acces.role.code == "prescripteur"
-    if not (acces.est_guichet or acces.est_structure or prescripteur):
-        return []
-    fiches = (
-        Prescription.objects.visible_to(acces)
-        .filter(etat__in=[EtatPrescription.TRANSMISE, EtatPrescription.PIECE_A_FOURNIR])
-        .select_related("participant", "prescripteur")
-        .order_by("transmise_le", "pk")
-    )
-    return [_fiche(f, acces, prescripteur, jour) for f in fiches]
-
-
-def _fiche(fiche, acces, prescripteur: bool, jour) -> Tache:
-    manque = fiche.etat == EtatPrescription.PIECE_A_FOURNIR
-    depuis = (fiche.decidee_le if manque and fiche.decidee_le else fiche.transmise_le or fiche.cree_le).date()
+def _mission(acces, ligne) -> Tache:
+    a_temps = ligne["j2"] is not None and ligne["j2"] <= ligne["j1"]
     return Tache(
-        quoi=f"{'Compléter' if manque else 'Valider'} la fiche de {fiche.participant}",
-        objet=f"Pièce à fournir : {fiche.motif}" if manque else f"Signée le {ecrire_jour(fiche.signee_le)}",
-        url=acces.url("publics:prescription", fiche.pk),
-        depuis=depuis,
-        qui="Le prescripteur" if manque else "Le guichet",
-        qui_detail=fiche.prescripteur.nom if fiche.prescripteur else fiche.prescripteur_nom,
-        a_moi=prescripteur if manque else acces.est_guichet,
-        consequence="Sans fiche validée, aucune mission ne peut commencer.",
-        domaine="fiches",
+        quoi=f"Valider la mission de {ligne['t1']}",
+        objet=f"{ligne['t2']} ; début le {ecrire_jour(ligne['j1'])}",
+        url=acces.url("publics:mission", int(ligne["pk_objet"])),
+        depuis=ligne["j2"] or ligne["j1"],
+        qui="Le guichet",
+        qui_detail=ligne["t3"] if acces.est_guichet else "",
+        a_moi=acces.est_guichet,
+        echeance=ligne["j1"],
+        consequence="Demande faite à temps, aucune heure perdue ; la structure attend pour l’envoyer."
+        if a_temps
+        else "Les heures d’avant la demande attendront une décision du donneur d’ordre.",
+        domaine="publics:missions",
     )
+
+
+def _fiches(acces):
+    if not (acces.est_guichet or acces.est_structure or acces.role.code == "prescripteur"):
+        return None
+    attendues = [EtatPrescription.TRANSMISE, EtatPrescription.PIECE_A_FOURNIR]
+    return Prescription.objects.visible_to(acces).filter(etat__in=attendues)
+
+
+def _fiche(acces, ligne) -> Tache:
+    manque = ligne["t3"] == EtatPrescription.PIECE_A_FOURNIR
+    return Tache(
+        quoi=f"{'Compléter' if manque else 'Valider'} la fiche de {ligne['t1']}",
+        objet=f"Pièce à fournir : {ligne['t2']}" if manque else f"Signée le {ecrire_jour(ligne['j1'])}",
+        url=acces.url("publics:prescription", int(ligne["pk_objet"])),
+        depuis=ligne["j2"],
+        qui="Le prescripteur" if manque else "Le guichet",
+        qui_detail=ligne["t4"],
+        a_moi=acces.role.code == "prescripteur" if manque else acces.est_guichet,
+        consequence="Sans fiche validée, aucune mission ne peut commencer.",
+        domaine="publics:prescriptions",
+    )
+
+
+SOURCES = (
+    Source(
+        "mission",
+        _missions,
+        {
+            "t1": PERSONNE,
+            "t2": Concat("lot__marche__objet", Value(", lot "), "lot__numero"),
+            "t3": F("employeur__nom"),
+            "j1": F("debut"),
+            "j2": F("demandee_le"),
+        },
+        _mission,
+    ),
+    Source(
+        "fiche",
+        _fiches,
+        {
+            "t1": PERSONNE,
+            "t2": F("motif"),
+            "t3": F("etat"),
+            "t4": Coalesce("prescripteur__nom", "prescripteur_nom"),
+            "j1": F("signee_le"),
+            "j2": Coalesce("decidee_le", "transmise_le", "cree_le"),
+        },
+        _fiche,
+    ),
+)

@@ -1,6 +1,6 @@
 """Relevés expected, late, to complete, to control (R5)."""
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 
 from guichet.base.dates import de_mois
 from guichet.base.formats import heures
@@ -19,36 +19,32 @@ def releves_attendus(acces, jour) -> list[Tache]:
     if not (acces.est_guichet or acces.est_structure):
         return []
     tous = [ajouter_mois(premier_du_mois(jour), -rang) for rang in range(1, MOIS_SUIVIS + 1)]
+    recu = Releve.objects.filter(employeur=OuterRef("employeur"), courante=True, etat__in=RECUS)
     missions = (
         Mission.objects.visible_to(acces)
         .actives_en(tous[-1], dernier_du_mois(tous[0]))
         .exclude(etat="a_valider")
         .order_by()
-        .values_list("employeur", "employeur__nom", "debut", "fin")
+        .annotate(**{f"recu_{rang}": Exists(recu.filter(mois=mois)) for rang, mois in enumerate(tous)})
+        .values_list(
+            "employeur", "employeur__nom", "debut", "fin", *(f"recu_{r}" for r in range(MOIS_SUIVIS))
+        )
         .distinct()
     )
     attendus = {
         (mois, employeur): nom
-        for employeur, nom, debut, fin in missions
-        for mois in tous
-        if debut <= dernier_du_mois(mois) and (fin is None or fin >= mois)
+        for employeur, nom, debut, fin, *recus in missions
+        for mois, deja in zip(tous, recus, strict=True)
+        if not deja and debut <= dernier_du_mois(mois) and (fin is None or fin >= mois)
     }
-    if not attendus:
-        return []
-    recus = set(
-        Releve.objects.visible_to(acces)
-        .filter(mois__in=tous, courante=True, etat__in=RECUS)
-        .values_list("mois", "employeur")
-    )
     regles = parametres(acces.territoire)
     return [
-        _attendu(acces, mois, employeur, nom, echeance(mois, regles))
-        for (mois, employeur), nom in sorted(attendus.items(), key=lambda a: (a[0][0], a[1]))
-        if (mois, employeur) not in recus
+        _attendu(acces, mois, nom, echeance(mois, regles))
+        for (mois, _), nom in sorted(attendus.items(), key=lambda a: (a[0][0], a[1]))
     ]
 
 
-def _attendu(acces, mois, employeur, nom, calendrier) -> Tache:
+def _attendu(acces, mois, nom, calendrier) -> Tache:
     a_moi = acces.est_structure
     return Tache(
         quoi=f"{'Déposer' if a_moi else 'Relancer'} le relevé {de_mois(mois, annee=False)}",
@@ -66,49 +62,40 @@ def _attendu(acces, mois, employeur, nom, calendrier) -> Tache:
     )
 
 
-def releves_deposes(acces, jour) -> list[Tache]:
+def releves_deposes(acces) -> list[Tache]:
     """Relevés deposited (the guichet controls) or to complete (the structure takes lines up again)."""
     if not (acces.est_guichet or acces.est_structure):
         return []
-    releves = list(
+    etats = [EtatReleve.A_COMPLETER] if acces.est_structure else [EtatReleve.DEPOSE, EtatReleve.A_COMPLETER]
+    lignes = LigneReleve.objects.filter(releve=OuterRef("pk"), courante=True).order_by().values("releve")
+    a_voir = Count("pk", filter=~Q(etat__in=["sans_anomalie", "validee"]))
+    releves = (
         Releve.objects.visible_to(acces)
-        .filter(courante=True, etat__in=[EtatReleve.DEPOSE, EtatReleve.A_COMPLETER])
+        .filter(courante=True, etat__in=etats)
         .select_related("employeur")
+        .annotate(
+            nombre=Subquery(lignes.annotate(n=Count("pk")).values("n")),
+            a_voir=Subquery(lignes.annotate(n=a_voir).values("n")),
+            total=Subquery(lignes.annotate(n=Sum("heures")).values("n")),
+        )
         .order_by("depose_le", "pk")
     )
-    sommes = {
-        s["releve"]: s
-        for s in LigneReleve.objects.filter(releve__in=releves, courante=True)
-        .order_by()
-        .values("releve")
-        .annotate(
-            lignes=Count("pk"),
-            a_voir=Count("pk", filter=~Q(etat__in=["sans_anomalie", "validee"])),
-            total=Sum("heures"),
-        )
-    }
-    return [t for r in releves if (t := _depose(acces, r, sommes.get(r.pk)))]
+    return [_depose(acces, r) for r in releves]
 
 
-def _depose(acces, releve, somme) -> Tache | None:
-    a_completer = releve.etat == EtatReleve.A_COMPLETER
-    if acces.est_structure and not a_completer:
-        return None
-    lignes, a_voir, total = (somme["lignes"], somme["a_voir"], somme["total"]) if somme else (0, 0, 0)
-    detail = f"{lignes} lignes, {a_voir} à voir" if a_voir else f"{lignes} lignes, sans anomalie"
+def _depose(acces, releve) -> Tache:
+    lignes, a_voir = releve.nombre or 0, releve.a_voir or 0
+    detail = f"{lignes} lignes, {f'{a_voir} à voir' if a_voir else 'sans anomalie'}"
     mois = de_mois(releve.mois, annee=False)
-    if a_completer:
-        quoi, qui, a_moi = f"Reprendre le relevé {mois}", "La structure", acces.est_structure
-    else:
-        quoi, qui, a_moi = f"Contrôler le relevé {mois}", "Le guichet", True
+    reprendre = releve.etat == EtatReleve.A_COMPLETER
     return Tache(
-        quoi=quoi,
+        quoi=f"{'Reprendre' if reprendre else 'Contrôler'} le relevé {mois}",
         objet=detail if acces.est_structure else f"{releve.employeur.nom}, {detail}",
         url=acces.url("publics:releve" if acces.est_structure else "publics:releve_controle", releve.pk),
-        depuis=(releve.depose_le.date() if releve.depose_le else releve.attendu_le),
-        qui=qui,
+        depuis=releve.depose_le.date() if releve.depose_le else releve.attendu_le,
+        qui="La structure" if reprendre else "Le guichet",
         qui_detail=releve.employeur.nom,
-        a_moi=a_moi,
-        consequence=f"{heures(total or 0)} restent hors des heures validées.",
-        domaine="releves_deposes",
+        a_moi=acces.est_structure if reprendre else True,
+        consequence=f"{heures(releve.total or 0)} restent hors des heures validées.",
+        domaine="" if reprendre else "publics:releves",
     )

@@ -11,16 +11,21 @@ from guichet.territoires.reglages.catalogue import CATALOGUE, PAR_CLE
 
 
 def reglages(territoire) -> dict:
-    """Return every setting of a territoire, in one query, defaults filled in."""
+    """Return every setting of a territoire, defaults filled in; read once per instance (per request)."""
+    lus = getattr(territoire, "_reglages", None)
+    if lus is None:
+        lus = territoire._reglages = _read_all(territoire)
+    return dict(lus)
+
+
+def _read_all(territoire) -> dict:
     poses = dict(Reglage.objects.filter(territoire=territoire).values_list("cle", "valeur"))
     return {d.cle: d.lire(poses[d.cle]) if d.cle in poses else d.defaut for d in CATALOGUE}
 
 
 def reglage(territoire, cle: str):
     """Return one setting of a territoire. Raises KeyError for a key that the catalogue does not know."""
-    definition = PAR_CLE[cle]
-    pose = Reglage.objects.filter(territoire=territoire, cle=cle).values_list("valeur", flat=True).first()
-    return definition.defaut if pose is None else definition.lire(pose)
+    return reglages(territoire)[cle]
 
 
 @transaction.atomic
@@ -34,6 +39,7 @@ def changer_reglages(*, valeurs: dict, par) -> list[str]:
     changees = [cle for cle, valeur in lues.items() if valeur != avant[cle]]
     for cle in changees:
         _store(PAR_CLE[cle], lues[cle], par)
+    par.territoire._reglages = None
     if changees:
         journaliser(
             par=par,
