@@ -13,9 +13,10 @@ from guichet.journal.services import journaliser
 from publics.models import Contrat, EtatMission, Mission
 from publics.regles.missions import jours_d_ecart
 from publics.services.parametres import parametres
-from publics.services.transitions import lock
+from publics.services.transitions import MISSION, change_state, lock
 
 OUVERTES = (EtatMission.A_VALIDER, EtatMission.VALIDEE, EtatMission.EN_COURS)
+FINIES = (EtatMission.TERMINEE, EtatMission.ROMPUE)
 SEMAINE = timedelta(days=7)
 
 
@@ -39,17 +40,23 @@ def ajouter_contrat(
 ) -> Contrat:
     """Declare a contract of a mission; the mission lasts at least as long as its contracts.
 
+    One that ended goes on again when the gap is within the setting: it is the same mission (R2).
+
     Raises Refus: MISSION_FERMEE, CONTRAT_AVANT_MISSION, CONTRAT_EN_DOUBLE, MISSION_CHEVAUCHE; NouvelleMission
     when the gap since the last contract exceeds the setting (R2).
     """
     vue = lock(Mission, mission.pk)
-    if vue.etat not in OUVERTES:
+    if vue.etat not in (*OUVERTES, *FINIES):
         raise Refus(
             "MISSION_FERMEE",
             f"La mission est « {vue.get_etat_display()} ».",
             "Demandez une nouvelle mission, ou faites reprendre celle-ci.",
         )
     _check_place(vue, debut, par)
+    if vue.etat in FINIES:
+        change_state(vue, EtatMission.EN_COURS, MISSION)
+        vue.motif_fin, vue.modifie_le = "", maintenant()
+        vue.save(update_fields=["etat", "motif_fin", "modifie_le"])
     try:
         with transaction.atomic():
             contrat = Contrat.objects.create(
@@ -81,10 +88,12 @@ def _check_place(mission: Mission, debut: date, par) -> None:
             "Demandez au guichet d’avancer le début de la mission.",
             champ="debut",
         )
-    contrats = list(Contrat.objects.filter(mission=mission, debut__lte=debut))
-    if not contrats or any(c.fin is None for c in contrats):
+    fins = list(Contrat.objects.filter(mission=mission, debut__lte=debut).values_list("fin", flat=True))
+    if not fins and mission.etat in FINIES:
+        fins = [mission.fin]
+    if not fins or None in fins:
         return
-    dernier = max(c.fin for c in contrats)
+    dernier = max(fins)
     maximum = parametres(par.territoire).ecart_mission_jours
     ecart = jours_d_ecart(dernier, debut)
     if ecart > maximum:

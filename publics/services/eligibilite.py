@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from guichet.organisations.models import Acteur
@@ -99,14 +99,19 @@ def _dossier(personne: Participant, titres: list[faits.Titre], missions: list[Mi
 
 
 def contrats_en_faits(mission: Mission, contrats: Iterable[Contrat]) -> tuple[faits.Contrat, ...]:
-    """Return the contracts of a mission as facts; its own dates when none is declared yet."""
-    lus = tuple(
+    """Return the contracts of a mission as facts; its own dates when none is declared yet.
+
+    The first declared one is taken back to the mission's first day: what came before was not declared here.
+    """
+    lus = [
         faits.Contrat(
             debut=c.debut, fin=c.fin, nature=NATURES[Contrat.Genre(c.genre)], permanent=mission.permanent
         )
-        for c in contrats
-    )
-    return lus or (faits.Contrat(debut=mission.debut, fin=mission.fin, permanent=mission.permanent),)
+        for c in sorted(contrats, key=lambda contrat: contrat.debut)
+    ]
+    if not lus:
+        return (faits.Contrat(debut=mission.debut, fin=mission.fin, permanent=mission.permanent),)
+    return (replace(lus[0], debut=min(mission.debut, lus[0].debut)), *lus[1:])
 
 
 def demande_en_faits(mission: Mission) -> faits.Demande:

@@ -64,8 +64,9 @@ def demander_mission(
 ) -> Mission:
     """Ask the guichet to validate a mission; it covers from today, or from the check it follows (R3).
 
-    Raises Refus: LOT_NON_OUVERT, R6_SALARIE_PERMANENT (and R6 for a hire before notification),
-    MISSION_CHEVAUCHE (same person, lot, employer and dates).
+    A mission worked without request is the one that the request bears on. Raises Refus: LOT_NON_OUVERT,
+    R6_SALARIE_PERMANENT (and R6 for a hire before notification), MEME_MISSION (a contract is enough),
+    MISSION_CHEVAUCHE.
     """
     if lot.notifie_le is None or lot.etat in ("clos", "resilie", "clause_levee"):
         raise Refus("LOT_NON_OUVERT", "Ce lot n’est pas ouvert aux missions.", "Choisissez un lot notifié.")
@@ -79,34 +80,50 @@ def demander_mission(
     )
     if verdict.code.startswith("R6_"):
         raise Refus(verdict.code, verdict.phrase, verdict.que_faire, champ="permanent")
-    demandee_le = aujourdhui(par.territoire)
-    if verification is not None and _same_question(verification, participant, lot, employeur, debut):
-        demandee_le = verification.le.astimezone(ZoneInfo(par.territoire.fuseau)).date()
-    else:
+    mission = suite_de(participant=participant, lot=lot, employeur=employeur, debut=debut, verdict=verdict)
+    if mission is not None and mission.demandee_le is not None:
+        raise Refus(
+            "MEME_MISSION",
+            f"C’est la suite de la mission commencée le {ecrire_jour(mission.debut)}.",
+            "Ajoutez-y un contrat : aucune nouvelle demande n’est nécessaire.",
+            champ="debut",
+        )
+    if mission is None:
+        mission = Mission(
+            territoire=par.territoire,
+            participant=participant,
+            lot=lot,
+            employeur=employeur,
+            modalite=modalite_de(employeur),
+            debut=debut,
+            fin=fin,
+            permanent=permanent,
+        )
+    if verification is not None and not _same_question(verification, mission, debut):
         verification = None
-    mission = Mission(
-        territoire=par.territoire,
-        participant=participant,
-        lot=lot,
-        employeur=employeur,
-        modalite=modalite_de(employeur),
-        poste=poste,
-        debut=debut,
-        fin=fin,
-        permanent=permanent,
-        demandee_le=demandee_le,
-        demandee_par=par.utilisateur,
-        verification=verification,
-    )
+    mission.demandee_le = aujourdhui(par.territoire)
+    if verification is not None:
+        mission.demandee_le = verification.le.astimezone(ZoneInfo(par.territoire.fuseau)).date()
+    mission.demandee_par, mission.verification = par.utilisateur, verification
+    mission.poste, mission.modifie_le = poste or mission.poste, maintenant()
     _store(mission)
     journaliser(
         par=par,
         verbe="demander_mission",
         objet=mission,
         phrase=f"Mission demandée, début le {ecrire_jour(debut)}",
-        details={"code": verdict.code, "demandee_le": demandee_le},
+        details={"code": verdict.code, "demandee_le": mission.demandee_le},
     )
     return mission
+
+
+def suite_de(*, participant, lot, employeur, debut, verdict) -> Mission | None:
+    """Return the mission that a start on `debut` belongs to, by the verdict on it (R2), or None."""
+    depuis = verdict.valeurs.get("mission_debut")
+    if participant is None or depuis is None:
+        return None
+    deja = Mission.objects.effectives().filter(participant=participant, lot=lot, employeur=employeur)
+    return deja.filter(debut__gte=depuis, debut__lte=debut).order_by("-debut", "-pk").first()
 
 
 @transaction.atomic
@@ -232,10 +249,11 @@ def redemander_mission(*, mission: Mission, par) -> Mission:
     return vue
 
 
-def _same_question(verification, participant, lot, employeur, debut) -> bool:
+def _same_question(verification, mission: Mission, debut) -> bool:
+    """Tell whether a receipt was given for this very mission."""
     return (
-        verification.participant_id == participant.pk
-        and verification.lot_id == lot.pk
-        and verification.structure_id == employeur.pk
+        verification.participant_id == mission.participant_id
+        and verification.lot_id == mission.lot_id
+        and verification.structure_id == mission.employeur_id
         and verification.debut == debut
     )

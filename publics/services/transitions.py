@@ -15,8 +15,9 @@ MISSION = {
     "validee": {"en_cours", "suspendue", "terminee", "rompue", "annulee"},
     "en_cours": {"suspendue", "terminee", "rompue"},
     "suspendue": {"en_cours", "terminee", "rompue"},
-    "terminee": set(),
-    "rompue": set(),
+    # A contract within the gap allowed belongs to the same mission: it opens it again (R2).
+    "terminee": {"en_cours"},
+    "rompue": {"en_cours"},
     "refusee": {"a_valider"},
     "annulee": set(),
 }

@@ -27,7 +27,7 @@ def mission_demander(request, slug):
     acces = request.acces
     verification = _verification(request)
     formulaire = DemandeForm(request.POST or None, acces=acces, initial=_initial(request, verification))
-    contexte = {"form": formulaire, "verification": verification, "verdict": None}
+    contexte = {"form": formulaire, "verification": verification, "verdict": None, "suite_de": None}
     if request.method == "POST" and formulaire.is_valid():
         question = formulaire.question()
         if request.POST.get("acte") == "envoyer":
@@ -38,7 +38,14 @@ def mission_demander(request, slug):
             else:
                 messages.success(request, "Demande envoyée au guichet.")
                 return redirect(acces.url("publics:mission", mission.pk))
-        _, contexte["verdict"] = verdict_pour(**question, par=acces)
+        personne, contexte["verdict"] = verdict_pour(**question, par=acces)
+        contexte["suite_de"] = services.suite_de(
+            participant=personne,
+            lot=question["lot"],
+            employeur=question["structure"],
+            debut=question["debut"],
+            verdict=contexte["verdict"],
+        )
         modalite = services.modalite_de(question["structure"])
         contexte["habilite"] = services.est_habilite(
             employeur=question["structure"], modalite=modalite, jour=question["debut"]

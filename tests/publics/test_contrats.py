@@ -69,10 +69,31 @@ def test_le_meme_contrat_deux_fois_est_refuse(territoire, facilitateur, mission)
         )
 
 
-def test_un_contrat_sur_une_mission_finie_est_refuse(territoire, facilitateur, mission):
-    mission.etat = "terminee"
+def test_une_mission_finie_reprend_avec_un_contrat_dans_les_30_jours(territoire, facilitateur, mission):
+    mission.etat, mission.fin = "terminee", jour("27/03")
     mission.save()
-    with pytest.raises(Refus, match="Terminée"):
+    ajouter_contrat(
+        mission=mission, genre="interim", debut=jour("20/04"), fin=jour("24/04"), par=facilitateur
+    )
+    mission.refresh_from_db()
+    assert (mission.etat, mission.fin) == ("en_cours", jour("24/04"))
+
+
+def test_une_mission_finie_depuis_plus_de_30_jours_reste_finie(territoire, facilitateur, mission):
+    mission.etat, mission.fin = "terminee", jour("27/03")
+    mission.save()
+    with pytest.raises(NouvelleMission):
+        ajouter_contrat(
+            mission=mission, genre="interim", debut=jour("04/05"), fin=jour("08/05"), par=facilitateur
+        )
+    mission.refresh_from_db()
+    assert mission.etat == "terminee"
+
+
+def test_un_contrat_sur_une_mission_suspendue_est_refuse(territoire, facilitateur, mission):
+    mission.etat = "suspendue"
+    mission.save()
+    with pytest.raises(Refus, match="Suspendue"):
         ajouter_contrat(
             mission=mission, genre="interim", debut=jour("30/03"), fin=jour("03/04"), par=facilitateur
         )

@@ -126,7 +126,7 @@ def test_la_meme_mission_deux_fois_est_refusee(territoire, connecter, etti, lot)
     client = connecter("structure", territoire, acteur=etti)
     client.post(url(territoire, "missions/demander/"), saisie(lot))
     reponse = client.post(url(territoire, "missions/demander/"), saisie(lot))
-    assert "déjà une mission sur ce lot" in reponse.content.decode()
+    assert "aucune nouvelle demande n’est nécessaire" in reponse.content.decode()
     assert Mission.objects.count() == 1
 
 
@@ -338,3 +338,51 @@ def test_chaque_nuit_les_missions_commencent_et_celles_sans_contrat_finissent(te
         mission.refresh_from_db()
         etats.append(mission.etat)
     assert etats == ["en_cours", "validee", "en_cours", "terminee"]
+
+
+def test_une_reprise_dans_les_30_jours_n_est_pas_une_nouvelle_demande(territoire, connecter, etti, lot):
+    personne = ParticipantFactory(territoire=territoire)
+    ancienne = MissionFactory(
+        territoire=territoire,
+        participant=personne,
+        lot=lot,
+        employeur=etti,
+        etat="terminee",
+        debut=jour("09/03"),
+        fin=jour("27/03"),
+    )
+    client = connecter("structure", territoire, acteur=etti)
+    envoi = {"nom": personne.nom, "prenom": personne.prenom, "ne_le": personne.ne_le.isoformat()}
+    page = client.post(
+        url(territoire, "missions/demander/"), saisie(lot, "verifier", **envoi, debut="2026-04-20")
+    ).content.decode()
+    assert f"missions/{ancienne.pk}/contrat/" in page
+    assert "Envoyer la demande" not in page
+    client.post(url(territoire, "missions/demander/"), saisie(lot, **envoi, debut="2026-04-20"))
+    assert Mission.objects.count() == 1
+    client.post(url(territoire, "missions/demander/"), saisie(lot, **envoi, debut="2026-05-04"))
+    assert Mission.objects.count() == 2
+
+
+def test_une_mission_travaillee_sans_demande_se_demande_ensuite(territoire, connecter, etti, lot):
+    personne = ParticipantFactory(territoire=territoire)
+    TitreFactory(territoire=territoire, participant=personne)
+    commencee = MissionFactory(
+        territoire=territoire,
+        participant=personne,
+        lot=lot,
+        employeur=etti,
+        debut=jour("26/10"),
+        demandee_le=None,
+    )
+    envoi = {"nom": personne.nom, "prenom": personne.prenom, "ne_le": personne.ne_le.isoformat()}
+    connecter("structure", territoire, acteur=etti).post(
+        url(territoire, "missions/demander/"), saisie(lot, **envoi, debut="2026-10-26")
+    )
+    commencee.refresh_from_db()
+    assert commencee.demandee_le == jour("05/11")
+    connecter("facilitateur", territoire).post(url(territoire, f"missions/{commencee.pk}/valider/"))
+    commencee.refresh_from_db()
+    assert (commencee.etat, commencee.couverte_depuis) == ("en_cours", jour("05/11"))
+    page = connecter("facilitateur", territoire).get(url(territoire, f"missions/{commencee.pk}/"))
+    assert "attendent la décision du donneur d’ordre" in page.content.decode()
