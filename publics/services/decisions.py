@@ -13,6 +13,7 @@ from guichet.base.formats import heures as ecrire_heures
 from guichet.base.horloge import aujourdhui, maintenant
 from guichet.documents.models import Compteur
 from guichet.journal.services import journaliser
+from guichet.tableaux.noms import mots_de
 from publics.models import AccordDecision, Decision, EtatDecision, EtatLigne, LigneDecision, LigneReleve
 from publics.regles.decision_donneur_ordre import calendrier_decision
 from publics.services import decisions_annonces
@@ -54,6 +55,7 @@ def proposer_decision(*, lignes: Sequence[LigneReleve], proposition: Proposition
     attente = _exiger_lignes(lignes)
     _exiger_proposition(proposition, attente)
     mission = lignes[0].mission
+    exiger_sans_nom(proposition.explication, mission.participant, "explication")
     jour = aujourdhui(par.territoire)
     decision = Decision.objects.create(
         territoire=par.territoire,
@@ -133,6 +135,18 @@ def _exiger_heures(sens: str, heures: Decimal, attente: Decimal) -> None:
         )
 
 
+def exiger_sans_nom(texte: str, participant, champ: str) -> None:
+    """Refuse a text for the sheet that names the person (R14); raises Refus (DECISION_NOM)."""
+    noms = {mot for mot in (*mots_de(participant.nom), *mots_de(participant.prenom)) if len(mot) > 2}
+    if noms & set(mots_de(texte)):
+        raise Refus(
+            "DECISION_NOM",
+            "Le texte nomme la personne ; la fiche est sans nom.",
+            "Écrivez « la personne ».",
+            champ=champ,
+        )
+
+
 def _reference(territoire, annee: int) -> str:
     """Return the next anonymous reference of a year (« DEC-2026-0007 »)."""
     cle = {"territoire": territoire, "genre": "DEC", "annee": annee}
@@ -161,6 +175,7 @@ def observer(*, decision: Decision, texte: str, par) -> Decision:
         )
     if not texte.strip():
         raise Refus("OBSERVATION_VIDE", "L’observation est vide.", "Écrivez-la.", champ="observation")
+    exiger_sans_nom(texte, decision.mission.participant, "observation")
     decision.observation = texte.strip()[:2000]
     decision.save(update_fields=["observation"])
     journaliser(par=par, verbe="observer_decision", objet=decision, phrase="Observation de la structure")

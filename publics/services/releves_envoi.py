@@ -23,6 +23,7 @@ from publics.models import (
 )
 from publics.regles.codes import Code
 from publics.services.missions import modalite_de
+from publics.services.parametres import parametres
 from publics.services.transitions import lock
 
 SITUEE = Q(participant__isnull=False, lot__isnull=False, heures__isnull=False)
@@ -88,6 +89,7 @@ def envoyer_releve(*, releve: Releve, par) -> Releve:
     releve.depose_le, releve.depose_par = releve.depose_le or instant, par.utilisateur
     releve.courante = True
     releve.save()
+    _signaler_mois_longs({(ligne.participant_id, ligne.mois) for ligne in partantes}, par=par)
     total = sum((ligne.heures for ligne in partantes), Decimal(0))
     journaliser(
         par=par,
@@ -107,6 +109,35 @@ def _marquer(partantes: list[LigneReleve], instant) -> None:
             "etat = CASE WHEN heures_a_decider > 0 THEN 'a_decider' ELSE etat END WHERE id = ANY (%s)",
             [instant, ids],
         )
+
+
+def _signaler_mois_longs(couples: set[tuple], *, par) -> None:
+    """Put back to confirm the lines under control, of any employer, that these hours carry over the limit (R7)."""
+    with connection.cursor() as curseur:
+        curseur.execute(
+            MOIS_LONGS,
+            {
+                "territoire": par.territoire.pk,
+                "participants": [participant for participant, _ in couples],
+                "mois": [mois for _, mois in couples],
+                "seuil": parametres(par.territoire).seuil_mois_heures,
+            },
+        )
+
+
+MOIS_LONGS = """
+WITH totaux AS (
+  SELECT participant_id, mois, sum(heures) AS total FROM publics_lignereleve
+  WHERE territoire_id = %(territoire)s AND courante AND etat NOT IN ('mise_de_cote', 'ignoree')
+    AND participant_id = ANY (%(participants)s) AND mois = ANY (%(mois)s)
+  GROUP BY 1, 2 HAVING sum(heures) > %(seuil)s
+)
+UPDATE publics_lignereleve l
+SET etat = 'a_confirmer', constats = l.constats || '{R7_MOIS_LONG}'::varchar(30)[],
+  faits = l.faits || jsonb_build_object('autres', (t.total - l.heures)::text)
+FROM totaux t WHERE l.territoire_id = %(territoire)s AND l.participant_id = t.participant_id AND l.mois = t.mois
+  AND l.courante AND l.etat = 'sans_anomalie' AND NOT l.constats @> '{R7_MOIS_LONG}'::varchar(30)[]
+"""
 
 
 def ouvrir_missions(lignes: list[LigneReleve], *, par) -> None:
