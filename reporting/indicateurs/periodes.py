@@ -31,9 +31,7 @@ class Periode:
 
     def __post_init__(self):
         if self.debut and (self.fin < self.debut or self.debut.day != 1):
-            raise ValueError(
-                f"du {self.debut} au {self.fin} : un premier du mois, puis une fin attendus"
-            )
+            raise ValueError(f"du {self.debut} au {self.fin} : un premier du mois, puis une fin attendus")
 
     def __contains__(self, jour: date | None) -> bool:
         return jour is not None and (self.debut is None or self.debut <= jour) and jour <= self.fin

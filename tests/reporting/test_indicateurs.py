@@ -98,12 +98,12 @@ def test_les_heures_d_un_acheteur_ne_comptent_pas_celles_d_un_autre(territoire):
 
 def test_le_taux_ne_compte_que_les_lots_receptionnes_et_l_avancement_les_autres(territoire):
     fait = datetime.date(2026, 10, 1)
-    for engagees, validees, traits in ((420, 300, True), (400, 500, True), (200, 90, False)):
+    for engagees, validees, traits in ((300, 420, True), (500, 400, True), (200, 90, False)):
         lot = LotFactory(territoire=territoire, heures_engagees=engagees, receptionne=traits)
         heures(mission(lot), fait, validees)
     lus = valeurs(charger(Perimetre(territoire), [annee(2026)], Decimal(1607)))
-    assert (lus["taux"] * 100).quantize(Decimal("0.1")) == Decimal("97.6")
-    assert (lus["taux_plafonne"] * 100).quantize(Decimal("0.1")) == Decimal("85.4")
+    assert lus["taux"] == Decimal("1.025")
+    assert lus["taux_plafonne"] == Decimal("0.875")
     assert (lus["lots_atteints"], lus["lots_receptionnes"]) == (1, 2)
     assert lus["avancement"] == Decimal("0.45")
 
