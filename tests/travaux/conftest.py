@@ -52,7 +52,8 @@ class Atelier:
         """Wait until `condition()` holds, or fail with the worker's log."""
         fin = time.monotonic() + delai
         while not condition():
-            if time.monotonic() > fin:
+            mort = self.processus is not None and self.processus.poll() is not None
+            if mort or time.monotonic() > fin:
                 pytest.fail(f"Rien après {delai} s.\n{(self.dossier / 'worker.log').read_text()[-4000:]}")
             time.sleep(0.1)
 

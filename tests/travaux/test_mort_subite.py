@@ -77,20 +77,20 @@ def etat(travail) -> str:
 
 
 def test_tue_a_des_instants_quelconques_le_travail_est_fait_une_fois(atelier):
-    cles = [f"tue-{n}" for n in range(5)]
+    cles = [f"tue-{n}" for n in range(4)]
     tuer_pendant(atelier, cles, "atelier", DUREE)
     fait_une_fois(atelier, cles)
 
 
 @pytest.mark.pdf
 def test_tue_pendant_un_pdf_le_document_est_emis_une_fois_et_les_numeros_se_suivent(atelier):
-    cles = [f"pdf-{n}" for n in range(4)]
+    cles = [f"pdf-{n}" for n in range(3)]
     tuer_pendant(atelier, cles, "atelier_pdf", 2.0)
     with transaction.atomic():
         documents = list(Document.objects.select_related("fichier").order_by("numero"))
         assert {t.etat for t in Travail.objects.all()} == {"fini"}
     annee = documents[0].emis_le.year
-    assert [d.numero for d in documents] == [f"D1-{annee}-{n:04}" for n in range(1, 5)]
+    assert [d.numero for d in documents] == [f"D1-{annee}-{n:04}" for n in range(1, 4)]
     for document in documents:
         octets = stockage.path_of(document.fichier.chemin).read_bytes()
         assert hashlib.sha256(octets).hexdigest() == document.fichier.sha256
