@@ -23,4 +23,6 @@ REGLES: list[Regle] = [
     Regle("marches:engagement_retirer", GUICHET, "engagement", methodes=ECRIRE),
     Regle("marches:attribution_creer", GUICHET, "lot", methodes=LIRE_ECRIRE),
     Regle("marches:attribution_retirer", GUICHET, "attribution", methodes=ECRIRE),
+    Regle("marches:decp", GUICHET, methodes=LIRE_ECRIRE),
+    Regle("marches:decp_apercu", GUICHET, "chargement", methodes=LIRE_ECRIRE),
 ]

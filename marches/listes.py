@@ -1,5 +1,7 @@
 """The lists of marchés and of lots, each role's own columns."""
 
+from dataclasses import replace
+
 from django.db.models import Sum
 
 from guichet.tableaux.liste import Colonne, Liste
@@ -52,7 +54,10 @@ MARCHES = Liste(
     filtres=MarchesFiltres,
     charger=lambda marches: marches.with_list_data(),
     tri="-notifie_le",
-    actions=(("marches:marche_creer", "Enregistrer un marché"),),
+    actions=(
+        ("marches:decp", "Charger des données essentielles"),
+        ("marches:marche_creer", "Enregistrer un marché"),
+    ),
     vide=(
         "Aucun marché",
         "Enregistrez le premier, ou chargez un fichier de données essentielles et choisissez.",
@@ -60,6 +65,8 @@ MARCHES = Liste(
         "Enregistrer un marché",
     ),
 )
+# A buyer reads.
+MARCHES_LUS = replace(MARCHES, actions=(), vide=("Aucun marché", "", "", ""))
 LOT = Colonne(
     "intitule",
     "Lot",

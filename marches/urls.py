@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marches.views import calculs, lots, marches
+from marches.views import calculs, decp, lots, marches
 
 app_name = "marches"
 urlpatterns = [
@@ -23,4 +23,6 @@ urlpatterns = [
     path("engagements/<int:pk>/affermir/", lots.engagement_affermir, name="engagement_affermir"),
     path("engagements/<int:pk>/retirer/", lots.engagement_retirer, name="engagement_retirer"),
     path("entreprises/<int:pk>/retirer/", lots.attribution_retirer, name="attribution_retirer"),
+    path("decp/", decp.decp, name="decp"),
+    path("decp/<int:pk>/", decp.decp_apercu, name="decp_apercu"),
 ]

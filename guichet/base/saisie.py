@@ -1,5 +1,6 @@
 """Two people edit the same row: the second sees both values, and nothing is overwritten (answer 409)."""
 
+import hashlib
 from functools import wraps
 
 from django.db.models import Model
@@ -22,13 +23,22 @@ def lock(modele: type[Model], pk: int):
     return modele.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
-def differences(enregistre: Model, valeurs: dict, vu_le) -> dict:
-    """Return what `valeurs` would change on a locked row that its editor read at `vu_le` (`modifie_le`).
+def fingerprint(objet: Model, champs) -> str:
+    """Return a digest of the stored values of some fields: what a form shows, to be sent back with it.
 
-    Raises ConflitDeSaisie (SAISIE_DEPASSEE) when the row was written since and the values differ.
+    Values and not an hour: two writes inside one tick of a clock, or under a fixed one, stay two.
+    """
+    valeurs = (str(objet._meta.get_field(champ).value_from_object(objet)) for champ in champs)
+    return hashlib.sha256("\x1f".join(valeurs).encode()).hexdigest()[:32]
+
+
+def differences(enregistre: Model, valeurs: dict, vu: str) -> dict:
+    """Return what `valeurs` would change on a locked row of which its editor saw the fingerprint `vu`.
+
+    Raises ConflitDeSaisie (SAISIE_DEPASSEE) when one of these fields was written since.
     """
     changes = {champ: v for champ, v in valeurs.items() if getattr(enregistre, champ) != v}
-    if changes and enregistre.modifie_le != vu_le:
+    if changes and fingerprint(enregistre, valeurs) != vu:
         nom = enregistre._meta.verbose_name
         raise ConflitDeSaisie(
             "SAISIE_DEPASSEE",

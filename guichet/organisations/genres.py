@@ -38,6 +38,22 @@ class CategorieDonneurOrdre(TextChoices):
     PRIVE = "prive", "Acheteur privé"
 
 
+# Public bodies bear their kind at the head of their SIREN.
+CATEGORIE_DU_SIREN = {
+    "20": CategorieDonneurOrdre.EPCI,
+    "21": CategorieDonneurOrdre.COMMUNE,
+    "22": CategorieDonneurOrdre.DEPARTEMENT,
+    "23": CategorieDonneurOrdre.REGION,
+    "24": CategorieDonneurOrdre.EPCI,
+    "26": CategorieDonneurOrdre.HOPITAL,
+}
+
+
+def categorie_proposee(siret: str) -> str:
+    """Return the likely category of a buyer from its SIRET, empty when nothing tells it. To be confirmed."""
+    return CATEGORIE_DU_SIREN.get(siret[:2], "")
+
+
 class TypePrescripteur(TextChoices):
     """Kinds of prescribers met most often; codes are those of the national list (domaine.md §4)."""
 

@@ -2,7 +2,6 @@
 
 from django.db import IntegrityError, transaction
 
-from guichet.base.champs import valider_siret
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import maintenant
 from guichet.base.saisie import lock
@@ -16,11 +15,7 @@ MODIFIABLES = ("nom", *CHAMPS, "actif")
 
 
 def trouver_organisation(siret: str) -> Organisation | None:
-    """Return the organisation of an exact SIRET, never one that merely looks like it.
-
-    Raises ValidationError for a wrong SIRET.
-    """
-    valider_siret(siret)
+    """Return the organisation of an exact SIRET, never one that merely looks like it."""
     return Organisation.objects.filter(siret=siret).first()
 
 
@@ -31,6 +26,7 @@ def enregistrer_acteur(
     """Find or create an actor of the territoire and give it the parts of `parts` (keys among `CHAMPS`).
 
     The organisation is found by exact SIRET, otherwise created; without SIRET a new one is always created.
+    The form checks the key of the SIRET: what was published with a wrong key keeps it, told as an anomaly.
     An actor of the same organisation and the same `parent` is completed, never doubled. Raises Refus
     (ACTEUR_GENRE_ABSENT) for a structure without kind, (ACTEUR_SANS_PART) when no part is given.
     """

@@ -15,7 +15,7 @@ INSERTION = re.compile(
 
 def sans_accents(texte: str) -> str:
     """Lower case without accents, for word search."""
-    return unicodedata.normalize("NFKD", texte.lower()).encode("ascii", "ignore").decode()
+    return unicodedata.normalize("NFKD", texte.lower().replace("’", "'")).encode("ascii", "ignore").decode()
 
 
 def type_achat(cpv: str | None) -> str | None:

@@ -28,6 +28,10 @@ class NombreField(forms.DecimalField):
         super().__init__(**kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
+    def to_python(self, value):
+        """Read « 1 024 000,50 » whatever the spaces."""
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+
 
 def acteurs(acces):
     """Return the active actors that one may choose."""

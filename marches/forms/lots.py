@@ -2,6 +2,7 @@
 
 from django import forms
 
+from guichet.base.saisie import fingerprint
 from marches.donnees import dispositifs
 from marches.etats import Transition
 from marches.forms.champs import JourField, NombreField, acteurs, jour_widget, referents
@@ -19,7 +20,7 @@ PENALITE = {
 class LotForm(forms.ModelForm):
     """What a lot is; its state, engagements and companies have their own acts."""
 
-    vu_le = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+    vu = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Lot
@@ -50,7 +51,7 @@ class LotForm(forms.ModelForm):
         self.fields["referent"].queryset = referents(acces)
         self.fields["referent"].empty_label = "Personne pour l’instant"
         if self.instance.pk:
-            self.initial["vu_le"] = self.instance.modifie_le.isoformat()
+            self.initial["vu"] = fingerprint(self.instance, CHAMPS_LOT)
 
     def valeurs(self) -> dict:
         """Return the fields of the lot, as the services read them."""

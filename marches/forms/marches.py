@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import Q
 
+from guichet.base.saisie import fingerprint
 from marches.donnees import motifs_exemption
 from marches.forms.champs import JourField, NombreField, acteurs, jour_widget, referents
 from marches.models import Dispositif, EtatLot, Marche, Nature, Operation
@@ -12,9 +13,9 @@ DATES = ("lance_le", "publie_le", "notifie_le")
 
 
 class MarcheForm(forms.ModelForm):
-    """Every field of a marché; `vu_le` says which version was shown."""
+    """Every field of a marché; `vu` says which version was shown."""
 
-    vu_le = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+    vu = forms.CharField(widget=forms.HiddenInput, required=False)
     operation_nouvelle = forms.CharField(
         label="ou nouvelle opération",
         max_length=200,
@@ -51,7 +52,7 @@ class MarcheForm(forms.ModelForm):
         )
         self.fields["acheteur_r12"].choices = [("", "Selon sa catégorie"), *Marche.Acheteur.choices]
         if self.instance.pk:
-            self.initial["vu_le"] = self.instance.modifie_le.isoformat()
+            self.initial["vu"] = fingerprint(self.instance, CHAMPS_MARCHE)
         else:
             self.initial["referent"] = acces.utilisateur
 

@@ -1,10 +1,24 @@
 """DECP files loaded: the file, and each notice as it was read, waiting to be picked."""
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from guichet.base.champs import Montant
 from guichet.base.horloge import maintenant
 from guichet.territoires.modeles import Cloisonne, Lien
+from guichet.territoires.querysets import TenantQuerySet
+from marches.models.marche import Marche
+
+
+class NoticeQuerySet(TenantQuerySet):
+    """Notices read."""
+
+    def with_marche(self):
+        """Tell, as `marche_id`, which marché already bears the identity of each notice."""
+        marches = Marche.objects.filter(territoire=OuterRef("territoire"), uid=OuterRef("uid")).exclude(
+            uid=""
+        )
+        return self.annotate(marche_id=Subquery(marches.values("pk")[:1]))
 
 
 class Chargement(Cloisonne):
@@ -39,6 +53,8 @@ class NoticeLue(Cloisonne):
     chargeable = models.BooleanField("chargeable", default=True)
     anomalies = models.JSONField("anomalies", default=list)
     contenu = models.JSONField("notice lue")
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta(Cloisonne.Meta):
         verbose_name = "notice lue"

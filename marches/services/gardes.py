@@ -4,7 +4,7 @@ from guichet.base.erreurs import Refus
 from guichet.base.formats import heures as en_heures
 from guichet.base.horloge import aujourdhui
 from marches import heures_des_lots
-from marches.etats import Transition
+from marches.etats import NON_AFFERMI, Transition
 from marches.models import Attribution, Engagement, GenreEngagement, Lot
 
 DATES = {
@@ -45,7 +45,7 @@ def _already(lot: Lot, garde: str) -> bool:
     if garde == "attribution":
         return Attribution.objects.filter(lot=lot).exists()
     if garde == "heures_engagees":
-        return lot.heures_engagees > 0
+        return lot.heures_engagees > 0 or (lot.etat == NON_AFFERMI and STRUCTURELLES["tranche"](lot))
     if garde == "heures_estimees":
         return lot.heures_estimees is not None
     return garde == "aucune_heure_en_attente"

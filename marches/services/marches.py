@@ -61,13 +61,13 @@ def creer_marche(*, valeurs: dict, lots: list[dict] = (), par) -> Marche:
 
 
 @transaction.atomic
-def modifier_marche(*, marche: Marche, valeurs: dict, vu_le, par) -> Marche:
-    """Correct a marché last read at `vu_le` (its `modifie_le`).
+def modifier_marche(*, marche: Marche, valeurs: dict, vu: str, par) -> Marche:
+    """Correct a marché whose editor saw the fingerprint `vu` of `CHAMPS_MARCHE`.
 
     Raises ConflitDeSaisie when somebody wrote since, Refus as `creer_marche`.
     """
     marche = lock(Marche, marche.pk)
-    changes = differences(marche, valeurs, vu_le)
+    changes = differences(marche, valeurs, vu)
     if changes:
         _write(marche, changes)
         _check_service(marche)
@@ -87,10 +87,13 @@ def ajouter_lot(*, marche: Marche, valeurs: dict, par) -> Lot:
 
 
 @transaction.atomic
-def modifier_lot(*, lot: Lot, valeurs: dict, vu_le, par) -> Lot:
-    """Correct a lot last read at `vu_le`. Raises ConflitDeSaisie, Refus (LOT_EN_DOUBLE, LOT_CLOS)."""
+def modifier_lot(*, lot: Lot, valeurs: dict, vu: str, par) -> Lot:
+    """Correct a lot whose editor saw the fingerprint `vu` of `CHAMPS_LOT`.
+
+    Raises ConflitDeSaisie when somebody wrote since, Refus (LOT_EN_DOUBLE, LOT_CLOS).
+    """
     lot = lock(Lot, lot.pk)
-    changes = differences(lot, valeurs, vu_le)
+    changes = differences(lot, valeurs, vu)
     if not changes:
         return lot
     if lot.etat == "clos":

@@ -65,7 +65,7 @@ def lot_modifier(request, slug, pk):
             services.modifier_lot(
                 lot=lot,
                 valeurs=formulaire.valeurs(),
-                vu_le=formulaire.cleaned_data["vu_le"],
+                vu=formulaire.cleaned_data["vu"],
                 par=request.acces,
             )
         except Conflit:

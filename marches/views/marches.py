@@ -22,7 +22,8 @@ LIES = ("donneur_ordre", "service", "operation", "referent")
 
 def marches(request, slug):
     """Marchés that one may see."""
-    return listes.MARCHES.repondre(request, Marche.objects.visible_to(request.acces))
+    liste = listes.MARCHES if request.acces.est_guichet else listes.MARCHES_LUS
+    return liste.repondre(request, Marche.objects.visible_to(request.acces))
 
 
 def marche_creer(request, slug):
@@ -71,7 +72,7 @@ def marche_modifier(request, slug, pk):
             services.modifier_marche(
                 marche=marche,
                 valeurs=_values(formulaire, request.acces),
-                vu_le=formulaire.cleaned_data["vu_le"],
+                vu=formulaire.cleaned_data["vu"],
                 par=request.acces,
             )
         except Conflit:
