@@ -1,17 +1,33 @@
 """Fields shared by the forms of this app."""
 
+import datetime
+
 from django import forms
 from django.core.validators import RegexValidator
 
+from guichet.base.dates import jour as ecrire_jour
+from guichet.base.horloge import aujourdhui
 from publics import donnees
+
+PREMIER, DERNIER = datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)
 
 
 class JourField(forms.DateField):
-    """A day, with the browser's own calendar."""
+    """A day between 1900 and 2099, with the browser's own calendar; `passe` refuses one still to come."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, passe: bool = False, **kwargs):
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         super().__init__(**kwargs)
+        self.passe = passe
+
+    def clean(self, value):
+        """Return the day. Raises ValidationError outside the bounds."""
+        jour = super().clean(value)
+        if jour and not PREMIER <= jour <= DERNIER:
+            raise forms.ValidationError(f"Le {ecrire_jour(jour)} : une date entre 1900 et 2099 est attendue.")
+        if jour and self.passe and jour > aujourdhui():
+            raise forms.ValidationError(f"Le {ecrire_jour(jour)} est à venir : une date passée est attendue.")
+        return jour
 
 
 class LotField(forms.ModelChoiceField):

@@ -15,7 +15,7 @@ class VerificationForm(forms.Form):
 
     nom = forms.CharField(label="Nom", max_length=80)
     prenom = forms.CharField(label="Prénom", max_length=80)
-    ne_le = JourField(label="Né(e) le")
+    ne_le = JourField(label="Né(e) le", passe=True)
     debut = JourField(label="Début de la mission")
 
     def __init__(self, *args, acces, **kwargs):

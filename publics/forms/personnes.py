@@ -13,7 +13,7 @@ class IdentiteForm(forms.Form):
 
     nom = forms.CharField(label="Nom", max_length=80)
     prenom = forms.CharField(label="Prénom", max_length=80)
-    ne_le = JourField(label="Né(e) le")
+    ne_le = JourField(label="Né(e) le", passe=True)
     sexe = forms.ChoiceField(
         label="Sexe", choices=[("", "Non renseigné"), *Participant.Sexe.choices], required=False
     )
@@ -49,7 +49,7 @@ class IdentiteForm(forms.Form):
 class PersonneForm(forms.ModelForm):
     """Every field of a person that may be corrected; `vu_le` says which version was shown."""
 
-    ne_le = JourField(label="Né(e) le", required=False)
+    ne_le = JourField(label="Né(e) le", passe=True, required=False)
     entree_ailleurs = JourField(
         label="Première mission de clause connue ailleurs",
         required=False,
