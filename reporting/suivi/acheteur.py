@@ -36,18 +36,13 @@ EN_EXECUTION = frozenset({"notifie", "en_cours", "suspendu"})
 
 @dataclass(frozen=True)
 class Totaux:
-    """Sums of a set of lots, in hours; `ratio` is forecast over due."""
+    """Sums of a set of lots, in hours. `ratio` is forecast over due, of the lots that have a forecast."""
 
     engagees: Decimal
     validees: Decimal
     attendues: Decimal
     prevision: Decimal
-    a_decider: Decimal
-
-    @property
-    def ratio(self) -> Decimal | None:
-        """Forecast over hours due."""
-        return self.prevision / self.engagees if self.engagees else None
+    ratio: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -148,12 +143,14 @@ def _people(perimetre: Perimetre, jour: date) -> Faits:
 
 def _sums(suivis: list[LotSuivi]) -> Totaux:
     s = [suivi.situation for suivi in suivis]
+    prevision = sum((x.prevision for x in s if x.prevision is not None), ZERO)
+    prevues = sum((x.engagees for x in s if x.prevision is not None), ZERO)
     return Totaux(
         engagees=sum((x.engagees for x in s), ZERO),
         validees=sum((x.validees for x in s), ZERO),
         attendues=sum((x.attendues or ZERO for x in s), ZERO),
-        prevision=sum((x.prevision if x.prevision is not None else x.validees for x in s), ZERO),
-        a_decider=sum((x.a_decider for x in s), ZERO),
+        prevision=prevision,
+        ratio=prevision / prevues if prevues else None,
     )
 
 

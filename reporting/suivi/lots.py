@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Max, Subquery
 
+from guichet.base.formats import arrondir
 from guichet.graphiques.barre_heures import Heures, echelle_commune, petite_barre
 from guichet.graphiques.dessin import Dessin
 from publics.models import ClotureMois
@@ -73,7 +74,8 @@ def situation_of(lot, mois: dict[date, MoisLu], jour: date) -> Situation:
 
 def bar_hours(s: Situation, remarque: str = "") -> Heures:
     """Return a situation as the bar of hours draws it."""
-    return Heures(s.engagees, s.validees, s.declarees, s.a_decider, s.attendues, s.prevision, remarque)
+    attendues = arrondir(s.attendues, 0) if s.attendues is not None else None
+    return Heures(s.engagees, s.validees, s.declarees, s.a_decider, attendues, s.prevision, remarque)
 
 
 def most_exposed_first(suivis: list[LotSuivi]) -> list[LotSuivi]:

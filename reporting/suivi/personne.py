@@ -115,7 +115,7 @@ def lire_personne(pk: int, acces) -> Participant | None:
     return (
         Participant.objects.visible_to(acces)
         .filter(pk=pk)
-        .with_prolongations()
+        .with_facts()
         .select_related("prescripteur", "referent")
         .annotate(
             critere=Subquery(criteres.filter(retenu=True).order_by("pk").values("code")[:1]),
@@ -182,7 +182,7 @@ def _after(personne) -> list[dict]:
             "le": date.fromisoformat(s["le"]),
             "situation": s["situation"],
             "source": s["source"],
-            "jalon": f"{s['echeance']} mois, {s['situation'].lower()}",
+            "jalon": f"{s['echeance']} mois, {_short(s['situation'])}",
         }
         for s in personne.suivis
     ]
@@ -197,6 +197,12 @@ def _after(personne) -> list[dict]:
         for s in personne.sorties
     ]
     return sorted(suites, key=lambda s: s["le"])
+
+
+def _short(situation: str) -> str:
+    """First words of a situation, for the timeline: what follows a comma is in the table."""
+    debut = situation.split(",")[0]
+    return debut[:1].lower() + debut[1:]
 
 
 def last_worked_day(m: MissionSuivie, jour: date) -> date:

@@ -55,6 +55,7 @@ def lot(request, slug, pk):
             "lot": trouve,
             "s": page.situation,
             "jour": jour,
+            "clause": trouve.get_dispositif_display().split(" (")[0],
             "aspect": ASPECTS[trouve.etat],
             "barre": barre_heures(bar_hours(page.situation, remarque), "heures"),
             "mois": mois_du_lot.graphique(page.heures.mois, tous, page.situation, fin, jour),
