@@ -25,6 +25,8 @@ PERSONNES = [
 ]
 FICHES = [
     Regle("publics:prescriptions", PRESCRIVENT, relation=SES_FICHES),
+    Regle("publics:liens_prescripteurs", GUICHET, methodes=LIRE_ECRIRE),
+    Regle("publics:lien_revoquer", GUICHET, "lien_prescripteur", methodes=ECRIRE),
     Regle("publics:prescription_creer", PRESCRIVENT, methodes=LIRE_ECRIRE),
     Regle("publics:prescription", PRESCRIVENT, "prescription", SES_FICHES),
     Regle("publics:prescription_decider", GUICHET, "prescription", methodes=ECRIRE),

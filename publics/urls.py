@@ -3,7 +3,16 @@
 from django.urls import path
 
 from publics.urls_releves import RELEVES
-from publics.views import dossiers, listes, missions, missions_suite, personnes, prescriptions, verification
+from publics.views import (
+    dossiers,
+    liens,
+    listes,
+    missions,
+    missions_suite,
+    personnes,
+    prescriptions,
+    verification,
+)
 
 app_name = "publics"
 urlpatterns = [
@@ -21,6 +30,8 @@ urlpatterns = [
     path("titres/<int:pk>/periode/", dossiers.titre_periode, name="titre_periode"),
     path("fiches/", listes.prescriptions, name="prescriptions"),
     path("fiches/nouvelle/", prescriptions.prescription_creer, name="prescription_creer"),
+    path("fiches/liens/", liens.liens_prescripteurs, name="liens_prescripteurs"),
+    path("fiches/liens/<int:pk>/fermer/", liens.lien_revoquer, name="lien_revoquer"),
     path("fiches/<int:pk>/", prescriptions.prescription, name="prescription"),
     path("fiches/<int:pk>/reponse/", prescriptions.prescription_decider, name="prescription_decider"),
     path(

@@ -177,7 +177,9 @@ def prescriptions(request, slug):
         return lues
 
     _note_export(request, "Liste de fiches de prescription exportée")
-    return replace(FICHES, charger=with_clock).repondre(request, Prescription.objects.visible_to(acces))
+    siennes = (("publics:liens_prescripteurs", "Liens des prescripteurs"),) if acces.est_guichet else ()
+    liste = replace(FICHES, charger=with_clock, actions=(*siennes, *FICHES.actions))
+    return liste.repondre(request, Prescription.objects.visible_to(acces))
 
 
 def missions(request, slug):

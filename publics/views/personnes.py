@@ -24,7 +24,7 @@ def personne(request, slug, pk):
     """Identity, titles, clocks and path of a person. Its reading is recorded (R14)."""
     acces = request.acces
     vue = get_object_or_404(
-        Participant.objects.visible_to(acces).select_related("prescripteur", "referent"), pk=pk
+        Participant.objects.visible_to(acces).with_facts().select_related("prescripteur", "referent"), pk=pk
     )
     noter_consultation(request, vue, "Page d’une personne consultée")
     clocks = horloges(vue, jour=aujourdhui(acces.territoire), parametres=parametres(acces.territoire))

@@ -270,3 +270,20 @@ def test_le_guichet_rapproche_la_fiche_de_la_personne_connue(territoire, connect
     assert "Nadya BELKACEM" in vue
     assert "Nadia" not in vue.replace("Nadya", "")
     assert "Chauray" not in vue
+
+
+def test_le_guichet_envoie_un_lien_qui_ouvre_la_fiche_puis_le_ferme(
+    territoire, connecter, client, france_travail
+):
+    guichet = connecter("facilitateur", territoire)
+    guichet.post(
+        url(territoire, "fiches/liens/"),
+        {"prescripteur": france_travail.pk, "destinataire": "ccas@exemple.invalid"},
+    )
+    lien, courriel = LienSigne.objects.get(), Courriel.objects.get()
+    assert (lien.acteur, courriel.destinataire) == (france_travail, "ccas@exemple.invalid")
+    jeton = courriel.corps.split("/l/")[1].split("/")[0]
+    client.cookies[liens.COOKIE] = jeton
+    assert client.get(url(territoire, "fiches/nouvelle/")).status_code == 200
+    guichet.post(url(territoire, f"fiches/liens/{lien.pk}/fermer/"))
+    assert client.get(url(territoire, "fiches/nouvelle/")).status_code == 302

@@ -8,7 +8,7 @@ from django.urls import reverse
 from guichet.base.horloge import figer
 from guichet.droits.regles import Regle
 from publics import droits
-from tests.fabriques.guichet import ActeurFactory
+from tests.fabriques.guichet import ActeurFactory, LienSigneFactory
 from tests.fabriques.publics import MissionFactory, PrescriptionFactory, TitreFactory, structure
 
 ECRITURES = [
@@ -74,6 +74,7 @@ def objets(territoire):
             genre="pass_iae",
             fin=datetime.date(2028, 1, 4),
         ),
+        "lien_prescripteur": LienSigneFactory(territoire=territoire, genre="lien:prescripteur"),
         "structure": mission.employeur,
         "prescripteur": prescripteur,
     }
