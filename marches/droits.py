@@ -22,6 +22,7 @@ REGLES: list[Regle] = [
     Regle("marches:engagement_affermir", GUICHET, "engagement", methodes=ECRIRE),
     Regle("marches:engagement_retirer", GUICHET, "engagement", methodes=ECRIRE),
     Regle("marches:attribution_creer", GUICHET, "lot", methodes=LIRE_ECRIRE),
+    Regle("marches:attribution_modifier", GUICHET, "attribution", methodes=LIRE_ECRIRE),
     Regle("marches:attribution_retirer", GUICHET, "attribution", methodes=ECRIRE),
     Regle("marches:decp", GUICHET, methodes=LIRE_ECRIRE),
     Regle("marches:decp_apercu", GUICHET, "chargement", methodes=LIRE_ECRIRE),

@@ -44,6 +44,23 @@ LIBELLES = {
 }
 
 INITIAL = IDENTIFIE
+# Acts by which a lot goes forward: the page proposes the first one that its state allows.
+ORDINAIRES = frozenset(
+    {
+        "etudier",
+        "retenir_clause",
+        "lancer_consultation",
+        "relancer_consultation",
+        "notifier",
+        "affermir_tranche",
+        "demarrer",
+        "reprendre_execution",
+        "receptionner",
+        "achever",
+        "clore",
+        "rouvrir_etude",
+    }
+)
 TERMINAUX = frozenset({CLOS, SANS_SUITE})
 # R8 counts its rate on received lots; « avancement » is told of running ones.
 RECEPTIONNES = frozenset({RECEPTIONNE, ACHEVE, CLOS})

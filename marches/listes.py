@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db.models import Sum
 
+from guichet.base.formats import telephone
 from guichet.tableaux.liste import Colonne, Liste
 from marches.aspects import aspect
 from marches.etats import resumer
@@ -41,7 +42,9 @@ MARCHES = Liste(
         ),
         Colonne("notifie_le", "Notifié le", genre="jour", tri="notifie_le"),
         Colonne("montant", "Montant HT, €", genre="montant", tri="montant", total=Sum("montant")),
-        Colonne("heures_engagees", "À réaliser, h", genre="heures0"),
+        Colonne(
+            "heures_engagees", "À réaliser, h", genre="heures0", valeur=lambda m: m.heures_engagees or None
+        ),
         Colonne("numero", "Numéro", sur_ecran=False),
         Colonne(
             "referent",
@@ -73,7 +76,8 @@ LOT = Colonne(
     tri="marche__objet",
     valeur=lambda lot: f"Lot {lot.numero}, {lot.intitule}",
     lien=lambda acces, lot: acces.url("marches:lot_fiche", lot.pk),
-    second=lambda lot: lot.marche.objet,
+    # A marché of one lot often gives it its own title: the number then says more.
+    second=lambda lot: f"n° {lot.marche.numero}" if lot.intitule == lot.marche.objet else lot.marche.objet,
 )
 DONNEUR = Colonne("marche.donneur_ordre.nom", "Donneur d’ordre", tri="marche__donneur_ordre__nom")
 TITULAIRE = Colonne("titulaire_nom", "Titulaire")
@@ -85,14 +89,25 @@ ETAT = Colonne(
     aspect=lambda lot: aspect(lot.etat),
     tri="etat",
 )
-DISPOSITIF = Colonne("dispositif", "Dispositif", valeur=lambda lot: lot.get_dispositif_display())
+DISPOSITIF = Colonne("dispositif", "Dispositif", valeur=lambda lot: lot.dispositif_court)
 FIN = Colonne("fin_prevue", "Fin prévue", genre="jour", tri="fin_prevue")
 DUES = Colonne(
-    "heures_engagees", "À réaliser, h", genre="heures0", tri="heures_engagees", total=Sum("heures_engagees")
+    "heures_engagees",
+    "À réaliser, h",
+    valeur=lambda lot: lot.heures_engagees or None,
+    genre="heures0",
+    tri="heures_engagees",
+    total=Sum("heures_engagees"),
 )
-VALIDEES = Colonne("heures_validees", "Validées, h", genre="heures0")
+VALIDEES = Colonne(
+    "heures_validees", "Validées, h", valeur=lambda lot: lot.heures_validees or None, genre="heures0"
+)
 RESTANTES = Colonne("heures_restantes", "Restent, h", genre="heures0")
-CONTACT = Colonne("contact_nom", "À appeler", second=lambda lot: lot.contact_telephone)
+CONTACT = Colonne(
+    "contact_nom",
+    "À appeler",
+    second=lambda lot: telephone(lot.contact_telephone) if lot.contact_telephone else "",
+)
 NUMERO = Colonne("marche.numero", "Marché n°", sur_ecran=False)
 
 _COMMUN = {

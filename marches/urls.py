@@ -22,6 +22,7 @@ urlpatterns = [
     path("lots/<int:pk>/entreprise/", lots.attribution_creer, name="attribution_creer"),
     path("engagements/<int:pk>/affermir/", lots.engagement_affermir, name="engagement_affermir"),
     path("engagements/<int:pk>/retirer/", lots.engagement_retirer, name="engagement_retirer"),
+    path("entreprises/<int:pk>/", lots.attribution_modifier, name="attribution_modifier"),
     path("entreprises/<int:pk>/retirer/", lots.attribution_retirer, name="attribution_retirer"),
     path("decp/", decp.decp, name="decp"),
     path("decp/<int:pk>/", decp.decp_apercu, name="decp_apercu"),

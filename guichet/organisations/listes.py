@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db.models import OuterRef, Subquery
 
-from guichet.base.formats import siret
+from guichet.base.formats import siret, telephone
 from guichet.models import Contact
 from guichet.organisations.forms import ActeursFiltres, DonneursFiltres, PartenairesFiltres
 from guichet.organisations.genres import CategorieDonneurOrdre, TypePrescripteur
@@ -33,7 +33,11 @@ NOM = Colonne(
 )
 SIRET = Colonne("organisation.siret", "SIRET", valeur=lambda a: siret(a.organisation.siret))
 COMMUNE = Colonne("organisation.commune", "Commune", tri="organisation__commune")
-CONTACT = Colonne("contact_nom", "À appeler", second=lambda a: a.contact_telephone or a.contact_courriel)
+CONTACT = Colonne(
+    "contact_nom",
+    "À appeler",
+    second=lambda a: telephone(a.contact_telephone) if a.contact_telephone else a.contact_courriel,
+)
 TELEPHONE = Colonne("contact_telephone", "Téléphone", sur_ecran=False)
 COURRIEL = Colonne("contact_courriel", "Adresse électronique", sur_ecran=False)
 SUITE = (SIRET, COMMUNE, CONTACT, TELEPHONE, COURRIEL)

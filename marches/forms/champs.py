@@ -1,7 +1,10 @@
 """Fields shared by the forms of marchés."""
 
+from decimal import Decimal
+
 from django import forms
 
+from guichet.base.formats import MOINS, nombre
 from guichet.models import Acteur, Utilisateur
 
 
@@ -28,9 +31,15 @@ class NombreField(forms.DecimalField):
         super().__init__(**kwargs)
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
+    def prepare_value(self, value):
+        """Show « 1 024 000,5 », without useless zero."""
+        return nombre(value) if isinstance(value, Decimal) else value
+
     def to_python(self, value):
-        """Read « 1 024 000,50 » whatever the spaces."""
-        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+        """Read « 1 024 000,50 » whatever the spaces, and the minus sign that we write."""
+        if isinstance(value, str):
+            value = "".join(value.split()).replace(MOINS, "-")
+        return super().to_python(value)
 
 
 def acteurs(acces):

@@ -154,6 +154,12 @@ class EngagementForm(forms.Form):
     )
 
 
+class PartForm(forms.Form):
+    """The share of a company in the hours due."""
+
+    heures = NombreField(label="Part des heures", min_value=0, required=False)
+
+
 class AttributionForm(forms.Form):
     """A company on a lot."""
 

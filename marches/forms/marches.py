@@ -10,6 +10,17 @@ from marches.models import Dispositif, EtatLot, Marche, Nature, Operation
 from marches.services.marches import CHAMPS_MARCHE
 
 DATES = ("lance_le", "publie_le", "notifie_le")
+PAIRES = (
+    *("numero", "nature"),
+    *("donneur_ordre", "service"),
+    *("operation", "operation_nouvelle"),
+    *("montant", "duree_mois"),
+    *("lance_le", "publie_le"),
+    *("notifie_le", "referent"),
+    *("procedure", "cpv"),
+    *("lieu", "acheteur_r12"),
+    "concession",
+)
 
 
 class MarcheForm(forms.ModelForm):
@@ -56,6 +67,11 @@ class MarcheForm(forms.ModelForm):
         else:
             self.initial["referent"] = acces.utilisateur
 
+    @property
+    def paires(self):
+        """The fields after the title, two by two."""
+        return [self[nom] for nom in PAIRES]
+
     def valeurs(self) -> dict:
         """Return the fields of the marché, as the services read them."""
         return {champ: self.cleaned_data[champ] for champ in CHAMPS_MARCHE}
@@ -83,6 +99,7 @@ class MarchesFiltres(forms.Form):
 
     q = forms.CharField(label="Objet, numéro", required=False)
     donneur_ordre = forms.ModelChoiceField(None, label="Donneur d’ordre", required=False, empty_label="Tous")
+    operation = forms.ModelChoiceField(None, label="Opération", required=False, empty_label="Toutes")
     nature = forms.ChoiceField(label="Type", choices=[("", "Tous"), *Nature.choices], required=False)
     etat = forms.ChoiceField(
         label="Un lot est", choices=[("", "Dans tout état"), *EtatLot.choices], required=False
@@ -93,6 +110,7 @@ class MarchesFiltres(forms.Form):
         super().__init__(*args, **kwargs)
         self.acces = acces
         self.fields["donneur_ordre"].queryset = acteurs(acces).donneurs_ordre().filter(parent=None)
+        self.fields["operation"].queryset = Operation.objects.visible_to(acces)
         if not acces.est_guichet:
             del self.fields["miens"]
 
@@ -108,8 +126,9 @@ class MarchesFiltres(forms.Form):
             )
         if lu["donneur_ordre"]:
             marches = marches.filter(donneur_ordre=lu["donneur_ordre"])
-        if lu["nature"]:
-            marches = marches.filter(nature=lu["nature"])
+        for champ in ("operation", "nature"):
+            if lu[champ]:
+                marches = marches.filter(**{champ: lu[champ]})
         if lu["etat"]:
             marches = marches.with_a_lot(etat=lu["etat"])
         if lu.get("miens"):

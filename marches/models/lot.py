@@ -119,5 +119,10 @@ class Lot(Cloisonne):
             ),
         ]
 
+    @property
+    def dispositif_court(self) -> str:
+        """The legal device without its article: « Condition d’exécution »."""
+        return self.get_dispositif_display().partition(" (")[0]
+
     def __str__(self) -> str:
         return f"Lot {self.numero}, {self.intitule}"

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
 
+from guichet.base.formats import heures as en_heures
 from guichet.base.horloge import maintenant
 from guichet.base.saisie import lock
 from guichet.journal.services import journaliser
@@ -112,7 +113,7 @@ def enregistrer_calcul(*, lot: Lot, methode: str, parametres: dict, motif: str =
         par=par,
         verbe="calculer_heures",
         objet=lot,
-        phrase=f"Heures estimées : {resultat.heures:.0f} h, {calcul.get_methode_display().lower()}",
+        phrase=f"Heures estimées : {en_heures(resultat.heures)}, {calcul.get_methode_display().lower()}",
         details=calcul.parametres,
     )
     return calcul

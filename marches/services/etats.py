@@ -24,8 +24,9 @@ DATE_DU_MARCHE = {"date_notification": "notifie_le", "date_lancement": "lance_le
 
 
 def actes_possibles(lot: Lot) -> list[etats.Transition]:
-    """Return the acts that the state of a lot and its marché allow, the ordinary one first."""
-    return [t for t in etats.TRANSITIONS[lot.etat] if proposable(lot, t)]
+    """Return the acts that the state of a lot and its marché allow, those that go forward first."""
+    permis = [acte for acte in etats.TRANSITIONS[lot.etat] if proposable(lot, acte)]
+    return sorted(permis, key=lambda acte: acte.verbe not in etats.ORDINAIRES)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
+from guichet.base.formats import heures as en_heures
 from guichet.territoires.reglages import reglages
 from marches.calcul_heures import SEUIL_PACT_HEURES
 from marches.forms.calculs import FORMULAIRES, LIBELLES, Methode
@@ -26,7 +27,7 @@ def lot_calcul(request, slug, pk):
                 motif=formulaire.cleaned_data["motif"],
                 par=request.acces,
             )
-            messages.success(request, f"Heures estimées du lot {lot.numero} : {resultat.heures:.0f} h.")
+            messages.success(request, f"Heures estimées du lot {lot.numero} : {en_heures(resultat.heures)}.")
             return redirect(request.acces.url("marches:lot_fiche", pk))
     contexte = {
         "lot": lot,

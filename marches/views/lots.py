@@ -12,7 +12,7 @@ from guichet.journal.references import reference
 from marches import listes
 from marches.aspects import aspect
 from marches.etats import transition
-from marches.forms.lots import AttributionForm, EngagementForm, EtatForm, LotForm
+from marches.forms.lots import AttributionForm, EngagementForm, EtatForm, LotForm, PartForm
 from marches.models import Attribution, CalculHeures, Engagement, Lot
 from marches.services import attributions, engagements, etats
 from marches.services import marches as services
@@ -160,6 +160,22 @@ def attribution_creer(request, slug, pk):
             messages.success(request, "Entreprise enregistrée sur le lot.")
             return redirect(request.acces.url("marches:lot_fiche", pk))
     return render(request, "marches/attribution_creer.html", {"form": formulaire, "lot": lot})
+
+
+def attribution_modifier(request, slug, pk):
+    """Change a company's share of the hours."""
+    attribution = get_object_or_404(
+        Attribution.objects.visible_to(request.acces).select_related("entreprise", "lot__marche"), pk=pk
+    )
+    formulaire = PartForm(request.POST or None, initial={"heures": attribution.heures})
+    if request.method == "POST" and formulaire.is_valid():
+        attributions.modifier_part(
+            attribution=attribution, heures=formulaire.cleaned_data["heures"], par=request.acces
+        )
+        messages.success(request, "Part des heures modifiée.")
+        return redirect(request.acces.url("marches:lot_fiche", attribution.lot_id))
+    contexte = {"form": formulaire, "attribution": attribution}
+    return render(request, "marches/attribution_modifier.html", contexte)
 
 
 def attribution_retirer(request, slug, pk):

@@ -12,7 +12,13 @@ from guichet.models import Acteur, Travail
 from guichet.travaux.execution import execute
 from marches.models import Attribution, CalculHeures, Engagement, Exemption, Lot, Marche, NoticeLue
 from tests.fabriques.guichet import ActeurFactory, siret
-from tests.fabriques.marches import AttributionFactory, EngagementFactory, LotFactory
+from tests.fabriques.marches import (
+    AttributionFactory,
+    EngagementFactory,
+    LotFactory,
+    MarcheFactory,
+    OperationFactory,
+)
 
 JOUR = datetime.date(2026, 11, 5)
 
@@ -160,7 +166,7 @@ def test_notifier_avec_titulaire_et_heures_en_une_page(territoire, client_guiche
     entreprise = ActeurFactory(territoire=territoire, titulaire=True)
     adresse = url(territoire, f"lots/{lot.pk}/etat/notifier/")
     page = client_guichet.get(adresse)
-    assert page.context["form"]["heures"].value() == 400
+    assert page.context["form"]["heures"].value() == "400"
     client_guichet.post(
         adresse,
         {
@@ -229,6 +235,11 @@ def test_mettre_et_retirer_une_entreprise(territoire, client_guichet):
     client_guichet.post(adresse, envoi)
     attribution = Attribution.objects.get()
     assert (attribution.entreprise, attribution.heures) == (entreprise, 420)
+    part = url(territoire, f"entreprises/{attribution.pk}/")
+    assert client_guichet.get(part).context["form"]["heures"].value() == "420"
+    client_guichet.post(part, {"heures": "300,5"})
+    attribution.refresh_from_db()
+    assert attribution.heures == Decimal("300.50")
     double = client_guichet.post(adresse, envoi)
     assert "déjà un titulaire" in double.content.decode()
     client_guichet.post(url(territoire, f"entreprises/{attribution.pk}/retirer/"))
@@ -277,6 +288,17 @@ def test_mes_marches(territoire, client_guichet):
     page = client_guichet.get(url(territoire, "?miens=on")).content.decode()
     assert suivi.marche.objet in page
     assert autre.marche.objet not in page
+
+
+def test_les_marches_d_une_operation(territoire, client_guichet):
+    operation = OperationFactory(territoire=territoire)
+    dedans = MarcheFactory(territoire=territoire, operation=operation, donneur_ordre=operation.donneur_ordre)
+    dehors = MarcheFactory(territoire=territoire)
+    fiche = client_guichet.get(url(territoire, f"{dedans.pk}/")).content.decode()
+    assert f"?operation={operation.pk}" in fiche
+    page = client_guichet.get(url(territoire, f"?operation={operation.pk}")).content.decode()
+    assert dedans.objet in page
+    assert dehors.objet not in page
 
 
 @pytest.mark.parametrize("requete", ["q=jean-mace", "q=Réhabilitation", "q=TVX-777", "etat=suspendu"])

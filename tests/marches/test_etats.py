@@ -68,6 +68,14 @@ def test_parcours_de_la_specification(chemin):
     assert etat in TERMINAUX
 
 
+def test_les_actes_ordinaires_existent_et_un_seul_par_etat_fait_avancer_un_marche_de_travaux():
+    verbes = {t.verbe for source in TRANSITIONS.values() for t in source}
+    assert verbes >= etats.ORDINAIRES
+    for source in TRANSITIONS.values():
+        ordinaires = [t for t in source if t.verbe in etats.ORDINAIRES and "hors_travaux" not in t.gardes]
+        assert len(ordinaires) <= 1
+
+
 @pytest.mark.parametrize(
     ("etat", "verbe"),
     [
