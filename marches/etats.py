@@ -58,7 +58,6 @@ ORDINAIRES = frozenset(
         "receptionner",
         "achever",
         "clore",
-        "rouvrir_etude",
     }
 )
 TERMINAUX = frozenset({CLOS, SANS_SUITE})
