@@ -1,6 +1,6 @@
 """Who sees which missions and contracts."""
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from guichet.territoires.querysets import TenantQuerySet
 from publics.querysets.noms import of_person
@@ -45,6 +45,18 @@ class MissionQuerySet(TenantQuerySet):
         return self.select_related("participant", "lot__marche", "employeur").annotate(
             nombre_contrats=Subquery(contrats.annotate(n=Count("pk")).values("n"))
         )
+
+    def with_habilitation(self):
+        """Add `habilite`: a convention in force lets the employer work so on the first day of the mission."""
+        from publics.models import Habilitation
+
+        permises = Habilitation.objects.filter(
+            Q(fin__isnull=True) | Q(fin__gte=OuterRef("debut")),
+            partenaire=OuterRef("employeur"),
+            modalite=OuterRef("modalite"),
+            debut__lte=OuterRef("debut"),
+        )
+        return self.annotate(habilite=Q(modalite="embauche") | Exists(permises))
 
 
 class ContratQuerySet(TenantQuerySet):

@@ -7,6 +7,7 @@ from datetime import date
 
 from guichet.organisations.models import Acteur
 from publics.models import Contrat, EtatMission, GenreTitre, Mission, Participant, Titre
+from publics.querysets.missions import SANS_EFFET
 from publics.regles import faits
 from publics.regles.journee import Dossier, Poste, verifier_debut
 from publics.regles.parametres import Parametres
@@ -56,10 +57,19 @@ def _periodes(bornes) -> tuple[faits.Periode, ...]:
 
 @dataclass(frozen=True)
 class DossierLu:
-    """Facts of one person, and her missions (oldest first, employer loaded) for who needs more."""
+    """Facts of one person, and the rows they come from, oldest first.
+
+    `toutes`: missions of any state, with what a list shows. `titres`: with the structure and the fiche.
+    """
 
     faits: Dossier
-    missions: tuple[Mission, ...]
+    toutes: tuple[Mission, ...]
+    titres: tuple[Titre, ...]
+
+    @property
+    def missions(self) -> list[Mission]:
+        """Missions neither refused nor cancelled."""
+        return [mission for mission in self.toutes if mission.etat not in SANS_EFFET]
 
 
 def dossiers_de(personnes: Iterable) -> dict[int, DossierLu]:
@@ -72,27 +82,30 @@ def dossiers_de(personnes: Iterable) -> dict[int, DossierLu]:
         ids = [personne.pk for personne in personnes]
         personnes = list(Participant.objects.filter(pk__in=ids).with_facts())
     titres, missions = defaultdict(list), defaultdict(list)
-    for titre in Titre.objects.filter(participant__in=personnes):
-        titres[titre.participant_id].append(titre_en_faits(titre))
-    effectives = Mission.objects.effectives().filter(participant__in=personnes)
-    for mission in effectives.select_related("employeur").order_by("debut", "pk"):
+    for titre in Titre.objects.filter(participant__in=personnes).select_related("structure", "prescription"):
+        titres[titre.participant_id].append(titre)
+    lues = Mission.objects.filter(participant__in=personnes).with_list_data()
+    for mission in lues.order_by("debut", "pk"):
         missions[mission.participant_id].append(mission)
     return {
         personne.pk: DossierLu(
-            _dossier(personne, titres[personne.pk], missions[personne.pk]), tuple(missions[personne.pk])
+            faits=_dossier(personne, titres[personne.pk], missions[personne.pk]),
+            toutes=tuple(missions[personne.pk]),
+            titres=tuple(titres[personne.pk]),
         )
         for personne in personnes
     }
 
 
-def _dossier(personne: Participant, titres: list[faits.Titre], missions: list[Mission]) -> Dossier:
+def _dossier(personne: Participant, titres: list[Titre], missions: list[Mission]) -> Dossier:
     fiches = [
         faits.Fiche(signee_le=date.fromisoformat(lue["signee_le"]), etat=faits.EtatFiche(lue["etat"]))
         for lue in personne.fiches_sans_titre
     ]
+    effectives = [mission for mission in missions if mission.etat not in SANS_EFFET]
     return Dossier(
-        titres=(*titres, *fiches),
-        missions=tuple(faits.Periode(mission.debut, mission.fin) for mission in missions),
+        titres=(*map(titre_en_faits, titres), *fiches),
+        missions=tuple(faits.Periode(mission.debut, mission.fin) for mission in effectives),
         premiere_mission_connue=personne.entree_ailleurs,
         prolongation_mois=personne.mois_prolonges,
     )

@@ -67,7 +67,9 @@ class Horloges:
 
 def horloges_de(personnes, *, jour: date, parametres: Parametres) -> dict[int, Horloges]:
     """Return the clocks of several persons by primary key; three queries whatever their number."""
-    return {pk: _horloges(lu, jour, parametres) for pk, lu in dossiers_de(personnes).items()}
+    return {
+        pk: horloges_lues(lu, jour=jour, parametres=parametres) for pk, lu in dossiers_de(personnes).items()
+    }
 
 
 def horloges(personne, *, jour: date, parametres: Parametres) -> Horloges:
@@ -75,7 +77,8 @@ def horloges(personne, *, jour: date, parametres: Parametres) -> Horloges:
     return horloges_de([personne], jour=jour, parametres=parametres)[personne.pk]
 
 
-def _horloges(lu: DossierLu, jour: date, parametres: Parametres) -> Horloges:
+def horloges_lues(lu: DossierLu, *, jour: date, parametres: Parametres) -> Horloges:
+    """Return the clocks of a person whose facts are already read."""
     dossier = lu.faits
     parcours = Parcours(
         missions=dossier.missions,

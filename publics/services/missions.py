@@ -17,7 +17,12 @@ from publics.regles.faits import Decision
 from publics.regles.r3_validation_en_amont import Couverture, couverture
 from publics.regles.verdict import Gravite
 from publics.services import annonces
-from publics.services.eligibilite import demande_en_faits, dossiers_de, droit_sur_un_lot
+from publics.services.eligibilite import (
+    DossierLu,
+    demande_en_faits,
+    dossiers_de,
+    droit_sur_un_lot,
+)
 from publics.services.parametres import parametres
 from publics.services.participants import enregistrer_personne
 from publics.services.transitions import MISSION, change_state, lock
@@ -148,33 +153,34 @@ def _store(mission: Mission) -> None:
         ) from erreur
 
 
-def couverture_de(mission: Mission, *, le, parametres) -> Couverture:
-    """Return what a validation given on `le` would cover (R3)."""
+def couverture_de(mission: Mission, *, lu: DossierLu, le, parametres) -> Couverture:
+    """Return what a validation given on `le` would cover (R3); `lu` are the facts of the person."""
     demande = replace(
         demande_en_faits(mission),
-        complete_le=complete_le(mission),
+        complete_le=complete_le(mission, lu.titres),
         decision=Decision.VALIDEE,
         decidee_le=le,
     )
     return couverture(
         debut=mission.debut,
         demandes=(demande,),
-        titres=dossiers_de([mission.participant])[mission.participant_id].faits.titres,
+        titres=lu.faits.titres,
         parametres=parametres,
         employeur=str(mission.employeur_id),
     )
 
 
-def complete_le(mission: Mission):
+def complete_le(mission: Mission, titres):
     """Return the day the request was complete: not before the fiche that opens it was lodged in full (R3)."""
-    ouvrants = Titre.objects.filter(participant=mission.participant_id).select_related("prescription")
-    jours = [
-        titre.prescription.complete_le if titre.prescription else None
-        for titre in ouvrants.valables_le(mission.debut)
-    ]
+    fiches = [titre.prescription for titre in _in_force(titres, mission.debut)]
+    jours = [fiche.complete_le if fiche else None for fiche in fiches]
     if not jours or None in jours:
         return mission.demandee_le
     return max(mission.demandee_le, min(jours))
+
+
+def _in_force(titres, jour) -> list[Titre]:
+    return [t for t in titres if t.debut <= jour and (t.fin is None or jour <= t.fin)]
 
 
 @transaction.atomic
@@ -192,12 +198,13 @@ def valider_mission(*, mission: Mission, par) -> Mission:
         )
     change_state(vue, EtatMission.VALIDEE, MISSION)
     jour = aujourdhui(par.territoire)
-    couvre = couverture_de(vue, le=jour, parametres=parametres(par.territoire))
+    lu = dossiers_de([vue.participant])[vue.participant_id]
+    couvre = couverture_de(vue, lu=lu, le=jour, parametres=parametres(par.territoire))
     if couvre.depuis is None:
         raise Refus(couvre.titre.code, couvre.titre.phrase, couvre.titre.que_faire)
-    vue.complete_le = complete_le(vue)
+    vue.complete_le = complete_le(vue, lu.titres)
     vue.couverte_depuis = couvre.depuis
-    vue.titre = _opening_title(vue, couvre)
+    vue.titre = _opening_title(vue, couvre, lu.titres)
     vue.validee_le, vue.validee_par, vue.motif_fin = jour, par.utilisateur, ""
     if vue.debut <= jour:
         vue.etat = EtatMission.EN_COURS
@@ -213,11 +220,10 @@ def valider_mission(*, mission: Mission, par) -> Mission:
     return vue
 
 
-def _opening_title(mission: Mission, couvre: Couverture) -> Titre | None:
+def _opening_title(mission: Mission, couvre: Couverture, titres) -> Titre | None:
     """Return the title in force on the day coverage begins, the one that runs longest."""
     jour = mission.debut if couvre.titre.gravite is Gravite.CONFORME else couvre.depuis
-    titres = Titre.objects.filter(participant=mission.participant_id).valables_le(jour)
-    return max(titres, key=lambda t: (t.fin is None, t.fin or t.debut), default=None)
+    return max(_in_force(titres, jour), key=lambda t: (t.fin is None, t.fin or t.debut), default=None)
 
 
 @transaction.atomic

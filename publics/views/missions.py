@@ -6,18 +6,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
 from guichet.journal.consultations import noter_consultation
-from guichet.journal.frise import volet
+from guichet.journal.references import reference
 from publics.forms.missions import DemandeForm
 from publics.forms.prescriptions import MotifForm
 from publics.models import Contrat, Evaluation, Mission, Participant, Verification
 from publics.services import missions as services
-from publics.services.horloges import horloges
+from publics.services.eligibilite import dossiers_de
+from publics.services.horloges import horloges_lues
 from publics.services.parametres import parametres
 from publics.services.rapprochement import personnes_proches
 from publics.services.transitions import MISSION
 from publics.services.verifications import verdict_pour
 from publics.views.actes import act, conflict_shown
-from publics.views.personnes import beyond
+from publics.views.personnes import FINIES, beyond
 
 ACTES = {"suspendre": "suspendue", "reprendre": "en_cours", "annuler": "annulee"}
 
@@ -96,7 +97,7 @@ def _initial(request, verification) -> dict:
 
 
 def _mission(request, pk) -> Mission:
-    missions = Mission.objects.visible_to(request.acces)
+    missions = Mission.objects.visible_to(request.acces).with_habilitation()
     liees = ("participant", "lot__marche", "employeur", "titre", "verification", "validee_par")
     return get_object_or_404(missions.select_related(*liees), pk=pk)
 
@@ -111,32 +112,34 @@ def mission(request, slug, pk):
     """A mission: its answer, its contracts, its coverage, its end."""
     vue = _mission(request, pk)
     noter_consultation(request, vue.participant, f"Mission n° {vue.pk} consultée")
-    jour = aujourdhui(request.acces.territoire)
     reglages = parametres(request.acces.territoire)
     contexte = {
         "mission": vue,
         "personne": vue.participant,
+        "reference": reference(vue),
         "contrats": Contrat.objects.filter(mission=vue),
-        "evaluations": Evaluation.objects.filter(mission=vue),
-        "horloges": horloges(vue.participant, jour=jour, parametres=reglages),
+        "evaluations": Evaluation.objects.filter(mission=vue) if vue.etat in FINIES else [],
         "motif_form": MotifForm(),
-        "volet": volet(vue, request.acces, a_lui=request.acces.est_structure),
         "ecart_jours": reglages.ecart_mission_jours,
         "actes": possible_acts(vue),
         "page_personne": vue.etat not in ("annulee", "refusee") or request.acces.est_guichet,
         "sous_titre": f"{vue.lot.marche.objet}, lot {vue.lot.numero}, chez {vue.employeur.nom}",
-        "couverture": None,
         "proches": [],
+        **(clocks(vue, reglages, aujourdhui(request.acces.territoire)) if vue.etat not in FINIES else {}),
     }
     if vue.participant.a_rapprocher and request.acces.est_guichet:
         contexte["proches"] = personnes_proches(vue.participant, par=request.acces)
-    if vue.etat == "a_valider" and vue.demandee_le:
-        contexte["couverture"] = services.couverture_de(vue, le=jour, parametres=reglages)
-    contexte["hors_duree"] = beyond(contexte["horloges"], [vue])
-    contexte["habilite"] = services.est_habilite(
-        employeur=vue.employeur, modalite=vue.modalite, jour=vue.debut
-    )
     return render(request, "publics/mission.html", contexte)
+
+
+def clocks(vue: Mission, reglages, jour) -> dict:
+    """Return the clocks of the person of a mission, and what validating it today would cover."""
+    lu = dossiers_de([vue.participant])[vue.participant_id]
+    horloges = horloges_lues(lu, jour=jour, parametres=reglages)
+    couverture = None
+    if vue.etat == "a_valider" and vue.demandee_le:
+        couverture = services.couverture_de(vue, lu=lu, le=jour, parametres=reglages)
+    return {"horloges": horloges, "hors_duree": beyond(horloges, [vue]), "couverture": couverture}
 
 
 @conflict_shown

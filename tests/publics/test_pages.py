@@ -141,3 +141,26 @@ def test_une_liste_de_1_3_ou_30_lignes_pose_autant_de_questions(
         comptes.append(compter_requetes(client, url(territoire, chemin)))
     assert comptes[0] == comptes[1] == comptes[2]
     assert comptes[0] <= 12
+
+
+@pytest.mark.parametrize("role", ["facilitateur", "structure"])
+def test_la_page_d_une_personne_pose_autant_de_questions_quel_que_soit_son_parcours(
+    territoire, connecter, role, compter_requetes
+):
+    acteur = structure(territoire)
+    personne = ParticipantFactory(territoire=territoire)
+    client = connecter(role, territoire, acteur=acteur if role == "structure" else None)
+    comptes = []
+    for ajout in (1, 2, 9):
+        for _ in range(ajout):
+            mission = MissionFactory(
+                territoire=territoire, participant=personne, employeur=acteur, etat="en_cours"
+            )
+            ContratFactory(territoire=territoire, mission=mission)
+            fiche = PrescriptionFactory(territoire=territoire, participant=personne, structure=acteur)
+            TitreFactory(territoire=territoire, participant=personne, prescription=fiche)
+        comptes.append(compter_requetes(client, url(territoire, f"personnes/{personne.pk}/")))
+        mission_vue = compter_requetes(client, url(territoire, f"missions/{mission.pk}/"))
+        fiche_vue = compter_requetes(client, url(territoire, f"fiches/{fiche.pk}/"))
+    assert comptes[0] == comptes[1] == comptes[2]
+    assert max(comptes[0], mission_vue, fiche_vue) <= 12, (comptes[0], mission_vue, fiche_vue)

@@ -173,8 +173,9 @@ def test_un_doublon_possible_se_voit_et_se_rapproche(territoire, connecter):
     sans_date = ParticipantFactory(territoire=territoire, nom="Tout", prenom="Autre", ne_le=None)
     ParticipantFactory(territoire=territoire, nom="Encore", prenom="Différente", ne_le=None)
     client = connecter("facilitateur", territoire)
-    assert "Doublon possible" in client.get(url(territoire, f"personnes/{doublon.pk}/")).content.decode()
-    seule = client.get(url(territoire, f"personnes/{sans_date.pk}/")).content.decode()
+    page = client.get(url(territoire, f"personnes/{doublon.pk}/modifier/")).content.decode()
+    assert "Doublon possible" in page
+    seule = client.get(url(territoire, f"personnes/{sans_date.pk}/modifier/")).content.decode()
     assert "Doublon possible" not in seule
     client.post(url(territoire, f"personnes/{doublon.pk}/rapprocher/"), {"connue": gardee.pk})
     assert not Participant.objects.filter(pk=doublon.pk).exists()
