@@ -21,11 +21,11 @@ class Source:
     en_attente: Callable[[object], Decimal]
 
 
-def _nothing() -> Expression:
-    return Value(Decimal("0.00"), output_field=Heures())
+def _unknown() -> Expression:
+    return Value(None, output_field=Heures())
 
 
-_SANS_HEURES = Source(_nothing, lambda lot: Decimal("0.00"))
+_SANS_HEURES = Source(_unknown, lambda lot: Decimal("0.00"))
 _source = [_SANS_HEURES]
 
 
@@ -35,7 +35,7 @@ def declarer(*, validees: Callable[[], Expression], en_attente: Callable[[object
 
 
 def validees() -> Expression:
-    """Return the expression of a lot's validated hours; 0 while no app of hours has declared itself."""
+    """Return the expression of a lot's validated hours; NULL while no app of hours has declared itself."""
     return _source[0].validees()
 
 

@@ -1,16 +1,10 @@
 """Who sees which marchés and lots (R14: before publication, the guichet and the buyer only)."""
 
-from decimal import Decimal
-
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Greatest
+from django.db.models import OuterRef, Q, Subquery, Sum
 
-from guichet.base.champs import Heures
 from guichet.territoires.querysets import TenantQuerySet
 from marches import heures_des_lots
-
-ZERO = Value(Decimal("0.00"), output_field=Heures())
 
 
 def of_buyer(acces, prefixe: str = "") -> Q:
@@ -136,8 +130,5 @@ class LotQuerySet(TenantQuerySet):
             .annotate(
                 contact_nom=Subquery(contacts.values("nom")[:1]),
                 contact_telephone=Subquery(contacts.values("telephone")[:1]),
-                heures_restantes=Greatest(
-                    F("heures_engagees") - F("heures_validees"), ZERO, output_field=Heures()
-                ),
             )
         )

@@ -14,11 +14,6 @@ CHAMPS = (*PARTS, "genre", "categorie", "type_prescripteur", "parent")
 MODIFIABLES = ("nom", *CHAMPS, "actif")
 
 
-def trouver_organisation(siret: str) -> Organisation | None:
-    """Return the organisation of an exact SIRET, never one that merely looks like it."""
-    return Organisation.objects.filter(siret=siret).first()
-
-
 @transaction.atomic
 def enregistrer_acteur(
     *, nom: str, siret: str = "", commune: str = "", code_postal: str = "", par, **parts
@@ -32,31 +27,40 @@ def enregistrer_acteur(
     """
     _check(parts)
     organisation = _organisation(siret, nom, commune, code_postal)
-    parent = parts.get("parent")
-    acteur = (
-        Acteur.objects.du_territoire(par)
-        .select_for_update(of=("self",), no_key=True)
-        .filter(organisation=organisation, parent=parent, **({"nom": nom} if parent else {}))
-        .first()
-    )
+    acteur = _known(organisation, nom, parts.get("parent"), par)
     if acteur is not None:
         return _complete(acteur, parts, par)
-    acteur = Acteur(
+    nouveau = Acteur(
         territoire=par.territoire, organisation=organisation, nom=nom, cree_le=maintenant(), **parts
     )
-    acteur = _store(acteur)
+    try:
+        acteur = _store(nouveau)
+    except Refus:
+        acteur = _known(organisation, nom, parts.get("parent"), par)  # recorded by somebody else meanwhile
+        if acteur is None:
+            raise
+        return _complete(acteur, parts, par)
     journaliser(par=par, verbe="enregistrer_acteur", objet=acteur, phrase=f"Enregistré : {nom}")
     return acteur
 
 
+def _known(organisation: Organisation, nom: str, parent: Acteur | None, par) -> Acteur | None:
+    """Return the actor of this organisation here, locked; a service is known by its name too."""
+    acteurs = Acteur.objects.du_territoire(par).filter(organisation=organisation, parent=parent)
+    if parent is not None:
+        acteurs = acteurs.filter(nom=nom)
+    return acteurs.select_for_update(of=("self",), no_key=True).first()
+
+
 def _organisation(siret, nom, commune, code_postal) -> Organisation:
-    trouvee = trouver_organisation(siret) if siret else None
-    if trouvee is None:
-        trouvee = Organisation.objects.create(
-            siret=siret or None, nom=nom, commune=commune, code_postal=code_postal, cree_le=maintenant()
-        )
-        group_of(trouvee)
-    return trouvee
+    identite = {"nom": nom, "commune": commune, "code_postal": code_postal, "cree_le": maintenant()}
+    if siret:
+        organisation, nouvelle = Organisation.objects.get_or_create(siret=siret, defaults=identite)
+    else:
+        organisation, nouvelle = Organisation.objects.create(siret=None, **identite), True
+    if nouvelle:
+        group_of(organisation)
+    return organisation
 
 
 def _check(parts: dict) -> None:

@@ -1,5 +1,7 @@
 """Lots: what bears a clause."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -123,6 +125,13 @@ class Lot(Cloisonne):
     def dispositif_court(self) -> str:
         """The legal device without its article: « Condition d’exécution »."""
         return self.get_dispositif_display().partition(" (")[0]
+
+    @property
+    def heures_restantes(self) -> Decimal | None:
+        """Hours due and not validated yet, on a lot loaded `with_list_data`; None when nobody counts them."""
+        if self.heures_validees is None:
+            return None
+        return max(self.heures_engagees - self.heures_validees, Decimal(0))
 
     def __str__(self) -> str:
         return f"Lot {self.numero}, {self.intitule}"

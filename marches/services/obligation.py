@@ -1,5 +1,7 @@
 """Verdict of R12 for a marché, from its rows."""
 
+from decimal import Decimal
+
 from marches import calcul_obligation as r12
 from marches.models import Exemption, Marche
 
@@ -8,15 +10,21 @@ def verdict_obligation(marche: Marche, lots) -> r12.Verdict:
     """Return what R12 says of a marché; what comes from DECP alone is always « à vérifier »."""
     inscrite = Exemption.objects.filter(marche=marche).first()
     exemption = inscrite and r12.Exemption(inscrite.motif, inscrite.texte, inscrite.auteur, inscrite.le)
-    besoin = r12.totaliser_besoin(lot.montant for lot in lots)
     return r12.qualifier_obligation(
         lancement=marche.lance_le,
-        besoin_total=marche.montant if besoin is None else besoin,
+        besoin_total=_need(marche, lots),
         acheteur=marche.acheteur_r12 or r12.acheteur_r12(marche.donneur_ordre.categorie),
         nature=_nature(marche),
         exemption=exemption,
         origine=_origin(marche),
     )
+
+
+def _need(marche: Marche, lots) -> Decimal | None:
+    """The whole need: the marché's own amount when it exceeds its lots, since one may not be recorded yet."""
+    besoin = r12.totaliser_besoin(lot.montant for lot in lots)
+    connus = [montant for montant in (besoin, marche.montant) if montant is not None]
+    return max(connus, default=None)
 
 
 def _nature(marche: Marche) -> str:

@@ -1,12 +1,15 @@
 """Every page of marchés and lots answers those who may read it, in a constant number of statements."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from guichet.base.champs import Heures
 from guichet.base.horloge import figer
+from marches import heures_des_lots
 from tests.fabriques.guichet import ActeurFactory, TerritoireFactory
 from tests.fabriques.marches import (
     AttributionFactory,
@@ -138,6 +141,19 @@ def test_une_structure_lit_qui_appeler_et_ni_montant_ni_etude(territoire, connec
     assert "Thierry Caillaud" in client.get(url(territoire, "lots/")).content.decode()
 
 
+def test_une_structure_lit_les_heures_qui_restent(territoire, connecter, monkeypatch):
+    from django.db.models import Value
+
+    lot = LotFactory(territoire=territoire, heures_engagees=Decimal(1280))
+    client = connecter("structure", territoire, acteur=ActeurFactory(territoire=territoire, etti=True))
+    monkeypatch.setattr(heures_des_lots, "_source", heures_des_lots._source.copy())
+    heures_des_lots.declarer(
+        validees=lambda: Value(Decimal(687), output_field=Heures()), en_attente=lambda lot: Decimal(0)
+    )
+    assert "593\u00a0h" in client.get(url(territoire, f"lots/{lot.pk}/")).content.decode()
+    assert ">593<" in client.get(url(territoire, "lots/")).content.decode()
+
+
 def test_un_lot_d_un_autre_territoire_n_existe_pas(territoire, connecter):
     from guichet.territoires.contexte import contexte
 
@@ -187,8 +203,9 @@ def test_un_marche_de_1_3_ou_30_lots_pose_autant_de_questions(territoire, connec
     assert comptes[0] <= 12
 
 
-def test_la_page_d_un_lot_pose_peu_de_questions(territoire, connecter):
-    lot = LotFactory(territoire=territoire)
+@pytest.mark.parametrize("trait", ["identifie", "consultation", "notifie", "suspendu", "receptionne"])
+def test_la_page_d_un_lot_pose_peu_de_questions(territoire, connecter, trait):
+    lot = LotFactory(territoire=territoire, **{trait: True})
     client = connecter("facilitateur", territoire)
     comptes = []
     for ajout in (1, 2, 9):
