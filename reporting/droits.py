@@ -2,6 +2,9 @@
 
 from guichet.droits.regles import ACHETEUR, ETAT, GUICHET, STRUCTURE, Regle
 
+LECTEURS = GUICHET | ACHETEUR | ETAT | STRUCTURE
+LIRE_ECRIRE = ("GET", "POST")
+SES_BILANS = "un acheteur, une structure : les leurs et celui du territoire diffusé ; jamais un brouillon"
 REGLES: list[Regle] = [
     Regle("reporting:tableau_de_bord", ACHETEUR, relation="un acheteur, ses marchés ; un service, ses lots"),
     Regle("reporting:tableau_donneur_ordre", GUICHET, objet="donneur_ordre"),
@@ -17,5 +20,14 @@ REGLES: list[Regle] = [
         GUICHET | STRUCTURE,
         objet="participant",
         relation="une structure, ses seules personnes et missions",
+    ),
+    *(Regle(f"reporting:{nom}", GUICHET) for nom in ("lignes", "lots_identifies", "personnes_comptees")),
+    Regle("reporting:bilans", LECTEURS, relation=SES_BILANS),
+    Regle("reporting:bilan", LECTEURS, objet="bilan", relation=SES_BILANS),
+    Regle("reporting:bilan_creer", GUICHET, methodes=LIRE_ECRIRE),
+    Regle("reporting:bilan_rediger", GUICHET, objet="bilan", methodes=LIRE_ECRIRE),
+    *(
+        Regle(f"reporting:{nom}", GUICHET, objet="bilan", methodes=("POST",))
+        for nom in ("bilan_arreter", "bilan_corriger", "bilan_diffuser")
     ),
 ]

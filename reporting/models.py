@@ -3,6 +3,7 @@
 from django.db import models
 
 from guichet.base.horloge import maintenant
+from guichet.fichiers.lecteurs import LECTEURS_DE_DOCUMENTS
 from guichet.territoires.modeles import Cloisonne, Lien
 from reporting.querysets import BilanQuerySet
 
@@ -60,3 +61,12 @@ class Bilan(Cloisonne):
                 violation_error_message="La fin de la période précède son début.",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"Bilan {self.annee}, version {self.version}"
+
+
+@LECTEURS_DE_DOCUMENTS.register
+def bilans_opened_to(acces) -> models.Q:
+    """Open the PDF of the bilans that an access may read."""
+    return models.Q(pk__in=Bilan.objects.visible_to(acces).exclude(document=None).values("document"))

@@ -15,7 +15,8 @@ class BilanQuerySet(TenantQuerySet):
             return bilans
         figes = bilans.exclude(etat="brouillon")
         if acces.est_etat:
-            return figes
+            # What a buyer entrusts stays between it and the guichet (R14).
+            return figes.exclude(genre="donneur_ordre")
         if acces.est_donneur_ordre or acces.est_structure:
             return figes.filter(Q(acteur__in=acces.acteurs_id) | Q(genre="territoire", etat="diffuse"))
         return bilans.none()

@@ -18,7 +18,7 @@ DECIMALES = {NOMBRE: 0, HEURES: 0, EUROS: 0, TAUX: 1, ETP: 1, MOIS: 1}
 @dataclass(frozen=True)
 class Indicateur:
     """A figure. `unite`: nombre, heures, euros, taux (1 = 100 %), etp, mois. `lignes`: which list opens it
-    (`lots`, `heures`, `personnes`, `missions`, empty when none does). `fort`: the figure a chapter is about.
+    (`lots` spotted, `notifies`, `recus`, `heures`, `personnes`, empty when none does). `fort`: the figure a chapter is about.
     """
 
     code: str
@@ -65,15 +65,15 @@ INDICATEURS = (
     Indicateur("montant", "Montant des lots", EUROS, "Domaine §7", mesures.montant, "lots"),
     Indicateur("duree", "Durée moyenne des marchés", MOIS, "Domaine §7", mesures.duree_moyenne, "lots"),
     Indicateur(
-        "heures_dues", "Heures à réaliser, lots notifiés", HEURES, "Domaine §3", mesures.heures_dues, "lots"
+        "heures_dues", "Heures à réaliser, lots notifiés", HEURES, "Domaine §3", mesures.heures_dues, "notifies"
     ),
-    Indicateur("lots_receptionnes", "Lots réceptionnés", NOMBRE, "R8", mesures.lots_receptionnes, "lots"),
+    Indicateur("lots_receptionnes", "Lots réceptionnés", NOMBRE, "R8", mesures.lots_receptionnes, "recus"),
     Indicateur(
-        "taux", "Taux de réalisation (lots réceptionnés)", TAUX, "R8", mesures.taux_realisation, "lots"
+        "taux", "Taux de réalisation (lots réceptionnés)", TAUX, "R8", mesures.taux_realisation, "recus"
     ),
-    Indicateur("taux_plafonne", "Taux plafonné à 100 % par lot", TAUX, "R8", mesures.taux_plafonne, "lots"),
-    Indicateur("lots_atteints", "Lots à l’objectif", NOMBRE, "R8", mesures.lots_atteints, "lots"),
-    Indicateur("avancement", "Avancement (lots en cours)", TAUX, "R8", mesures.avancement, "lots"),
+    Indicateur("taux_plafonne", "Taux plafonné à 100 % par lot", TAUX, "R8", mesures.taux_plafonne, "recus"),
+    Indicateur("lots_atteints", "Lots à l’objectif", NOMBRE, "R8", mesures.lots_atteints, "recus"),
+    Indicateur("avancement", "Avancement (lots en cours)", TAUX, "R8", mesures.avancement, "notifies"),
     Indicateur(
         "heures_a_decider",
         "Heures en attente de décision",
@@ -109,12 +109,12 @@ INDICATEURS = (
         mesures.personnes_plusieurs_marches,
         "personnes",
     ),
-    Indicateur("missions", "Missions", NOMBRE, "Domaine §3", mesures.missions, "missions"),
+    Indicateur("missions", "Missions", NOMBRE, "Domaine §3", mesures.missions),
     Indicateur(
-        "ruptures", "Missions rompues avant leur terme", NOMBRE, "Domaine §7", mesures.ruptures, "missions"
+        "ruptures", "Missions rompues avant leur terme", NOMBRE, "Domaine §7", mesures.ruptures
     ),
-    Indicateur("sorties", "Sorties", NOMBRE, "Domaine §7", mesures.sorties, "personnes"),
-    Indicateur("sorties_durables", "Sorties durables", NOMBRE, "Domaine §7", durables, "personnes"),
+    Indicateur("sorties", "Sorties", NOMBRE, "Domaine §7", mesures.sorties),
+    Indicateur("sorties_durables", "Sorties durables", NOMBRE, "Domaine §7", durables),
     Indicateur(
         "taux_durables_sorties",
         "Sorties durables, rapportées aux sorties",

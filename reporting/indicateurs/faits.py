@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from marches.models import Attribution
 from publics.models import Critere, Mission, Sortie
@@ -22,7 +22,6 @@ from reporting.indicateurs.lus import (
 from reporting.indicateurs.perimetre import Perimetre
 from reporting.indicateurs.periodes import Periode
 
-ZERO = Decimal("0.00")
 PROFIL = ("sexe", "ne_le", "qpv", "niveau", "mois_chomage", "commune", "prescripteur__type_prescripteur")
 
 
@@ -41,78 +40,42 @@ def charger(perimetre: Perimetre, periodes: Sequence[Periode], base_etp: Decimal
     )
 
 
+LOT = {
+    "pk": "pk",
+    "marche": "marche",
+    "marche__operation": "operation",
+    "marche__donneur_ordre": "donneur_ordre",
+    "marche__donneur_ordre__categorie": "categorie",
+    "marche__nature": "nature",
+    "dispositif": "dispositif",
+    "etat": "etat",
+    "metier": "metier",
+    "anru": "anru",
+    "montant": "montant",
+    "marche__duree_mois": "duree_mois",
+    "notifie_le": "notifie_le",
+    "fini_le": "receptionne_le",
+    "heures_engagees": "engagees",
+    "identifie_le": "identifie_le",
+    "identifiees": "identifiees",
+}
+
+
 def lots(perimetre: Perimetre) -> list[LotLu]:
-    """Return the lots of a perimeter.
-
-    A clause is spotted the first day the marché is known to go out: launch of the consultation, notice or
-    notification, whichever comes first; before that, the day it was recorded. Its hours are those due once
-    notified, else those asked for, else those estimated (domaine §3: « estimées or more »).
-    """
-    fuseau = ZoneInfo(perimetre.territoire.fuseau)
-    champs = (
-        "pk",
-        "marche",
-        "marche__operation",
-        "marche__donneur_ordre",
-        "marche__donneur_ordre__categorie",
-        "marche__nature",
-        "dispositif",
-        "etat",
-        "metier",
-        "anru",
-        "montant",
-        "marche__duree_mois",
-        "notifie_le",
-        "receptionne_le",
-        "clos_le",
-        "heures_engagees",
-        "heures_demandees",
-        "heures_estimees",
-        "marche__lance_le",
-        "marche__publie_le",
-        "marche__notifie_le",
-        "marche__cree_le",
-    )
-    return [_lot(rang, fuseau) for rang in perimetre.lots().order_by().values(*champs)]
-
-
-def _lot(rang: dict, fuseau: ZoneInfo) -> LotLu:
-    jours = (
-        rang["marche__lance_le"],
-        rang["marche__publie_le"],
-        rang["marche__notifie_le"],
-        rang["notifie_le"],
-    )
-    connus = [jour for jour in jours if jour]
-    return LotLu(
-        pk=rang["pk"],
-        marche=rang["marche"],
-        operation=rang["marche__operation"],
-        donneur_ordre=rang["marche__donneur_ordre"],
-        categorie=rang["marche__donneur_ordre__categorie"],
-        nature=rang["marche__nature"],
-        dispositif=rang["dispositif"],
-        etat=rang["etat"],
-        metier=rang["metier"],
-        anru=rang["anru"],
-        montant=rang["montant"],
-        duree_mois=rang["marche__duree_mois"],
-        identifie_le=min(connus) if connus else rang["marche__cree_le"].astimezone(fuseau).date(),
-        notifie_le=rang["notifie_le"],
-        receptionne_le=rang["receptionne_le"] or rang["clos_le"],
-        identifiees=rang["heures_engagees"] or rang["heures_demandees"] or rang["heures_estimees"] or ZERO,
-        engagees=rang["heures_engagees"],
-    )
+    """Return the lots of a perimeter."""
+    rangs = perimetre.lots().annotate(fini_le=Coalesce("receptionne_le", "clos_le")).order_by().values(*LOT)
+    return [LotLu(**{champ: rang[chemin] for chemin, champ in LOT.items()}) for rang in rangs]
 
 
 def heures(perimetre: Perimetre) -> list[HeuresLues]:
     """Return the totals of a perimeter by month, lot, modalité and employer."""
-    rangs = perimetre.lignes().totaux_par("mois", "lot", "employeur", "mission__modalite")
+    rangs = perimetre.lignes().totaux_par("mois", "lot", "employeur", "employeur__nom", "mission__modalite")
     return [
         HeuresLues(
             mois=r["mois"],
             lot=r["lot"],
             employeur=r["employeur"],
+            employeur_nom=r["employeur__nom"],
             modalite=r["mission__modalite"] or "",
             validees=r["validees"],
             a_decider=r["a_decider"],

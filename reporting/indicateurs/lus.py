@@ -1,7 +1,7 @@
 """What the indicators read, as plain rows: the database is asked once, the rest is arithmetic. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ RECUS = frozenset({"receptionne", "acheve", "clos"})
 
 @dataclass(frozen=True, kw_only=True)
 class LotLu:
-    """A lot. `identifie_le` is the first day it was known as bearing a clause (see `faits.lots`)."""
+    """A lot. `identifie_le` is the first day it was known as bearing a clause (see `with_clause`)."""
 
     pk: int
     marche: int
@@ -53,6 +53,7 @@ class HeuresLues:
     modalite: str
     employeur: int | None
     validees: Decimal
+    employeur_nom: str = ""
     a_decider: Decimal = ZERO
     refusees: Decimal = ZERO
     invalidees: Decimal = ZERO
@@ -116,7 +117,6 @@ class Faits:
     missions: Sequence[MissionLue] = ()
     sorties: Sequence[SortieLue] = ()
     entreprises: Sequence[tuple[int, bool, date]] = ()
-    noms: dict[int, str] = field(default_factory=dict)
 
     def heures_de(self, rang: int) -> list[HeuresLues]:
         """Rows of hours of the period `rang`."""

@@ -1,11 +1,14 @@
 """Whose figures: a territoire, a buyer (or a service), a structure, a lot."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Least, NullIf, TruncDate
 
 from marches.models import Lot
 from publics.models import LigneReleve
+from publics.querysets.heures import ZERO
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Perimetre:
     lot: int | None = None
 
     def lots(self):
-        """Lots that may bear a clause: everything but « sans clause ». A structure's: those it works on."""
+        """Lots that may bear a clause (all but « sans clause »), see `with_clause`."""
         lots = Lot.objects.filter(territoire=self.territoire).exclude(etat="sans_clause")
         if self.acheteurs:
             lots = lots.filter(
@@ -29,7 +32,8 @@ class Perimetre:
             )
         if self.structures:
             lots = lots.filter(pk__in=self.lignes().values("lot"))
-        return lots.filter(pk=self.lot) if self.lot else lots
+        lots = lots.filter(pk=self.lot) if self.lot else lots
+        return with_clause(lots, self.territoire)
 
     def lignes(self):
         """Lines that count (`LigneQuerySet.courantes`) inside the perimeter."""
@@ -41,6 +45,23 @@ class Perimetre:
         if self.structures:
             lignes = lignes.filter(employeur__in=self.structures)
         return lignes.filter(lot=self.lot) if self.lot else lignes
+
+
+def with_clause(lots, territoire):
+    """Add `identifie_le`, the day a clause was spotted, and `identifiees`, its hours.
+
+    That day is the first one the marché is known to go out: launch of the consultation, notice or
+    notification, whichever comes first; before that, the day it was recorded. The hours are those due, else
+    those asked for, else those estimated (domaine §3: « estimées or more »).
+    """
+    jours = ("marche__lance_le", "marche__publie_le", "marche__notifie_le", "notifie_le")
+    saisi = TruncDate("marche__cree_le", tzinfo=ZoneInfo(territoire.fuseau))
+    return lots.annotate(
+        identifie_le=Coalesce(Least(*jours), saisi),
+        identifiees=Coalesce(
+            NullIf("heures_engagees", ZERO), NullIf("heures_demandees", ZERO), "heures_estimees", ZERO
+        ),
+    )
 
 
 def of_buyer(acteur) -> Perimetre:
