@@ -15,7 +15,7 @@ from guichet.entree.recherche import chercher
 from guichet.territoires.resolution import memberships
 
 # Where a signed link leads, by kind.
-DESTINATIONS: dict[str, str] = {}
+DESTINATIONS = {"lien:prescripteur": "publics:prescriptions"}
 
 
 def accueil(request):
@@ -42,6 +42,8 @@ def ouvrir_lien(request, jeton):
     if trouve is None:
         return not_found(request)
     territoire, lien = trouve
+    if lien.genre not in DESTINATIONS:
+        return not_found(request)
     reponse = redirect(DESTINATIONS[lien.genre], territoire.slug)
     reponse.set_cookie(
         liens.COOKIE, jeton, max_age=12 * 3600, httponly=True, samesite="Lax", secure=settings.HTTPS

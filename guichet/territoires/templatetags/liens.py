@@ -19,7 +19,7 @@ def jeton(context) -> str:
     """Write the CSRF token and the membership under which the form was shown (409 if it changed since)."""
     request = context["request"]
     csrf = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
-    acces = request.acces
-    if acces.appartenance is None:
+    acces = getattr(request, "acces", None)  # the gallery shows components to nobody in particular
+    if acces is None or acces.appartenance is None:
         return csrf
     return format_html('{}<input type="hidden" name="_appartenance" value="{}">', csrf, acces.appartenance.pk)
