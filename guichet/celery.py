@@ -10,9 +10,16 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     ["guichet.travaux", "guichet.journal", "guichet.courriels", "guichet.entree"], related_name="tasks"
 )
+app.set_default()
+# A sweep nobody took is dropped: they must not pile up while no worker runs.
+PERIME = {"expires": 30}
 app.conf.beat_schedule = {
-    "relever-les-travaux": {"task": "guichet.travaux.tasks.balayer", "schedule": 10},
-    "envoyer-les-courriels": {"task": "guichet.courriels.tasks.distribuer", "schedule": 10},
-    "sceller-les-journaux": {"task": "guichet.journal.tasks.sceller_tout", "schedule": 60},
+    "relever-les-travaux": {"task": "guichet.travaux.tasks.balayer", "schedule": 10, "options": PERIME},
+    "envoyer-les-courriels": {
+        "task": "guichet.courriels.tasks.distribuer",
+        "schedule": 10,
+        "options": PERIME,
+    },
+    "sceller-les-journaux": {"task": "guichet.journal.tasks.sceller_tout", "schedule": 60, "options": PERIME},
     "faire-le-jour": {"task": "guichet.entree.tasks.faire_le_jour", "schedule": 3600},
 }

@@ -26,6 +26,7 @@ VERSION = "0.1.0"
 # --- Base de données : l’application n’est ni propriétaire ni superutilisatrice ---
 DATABASE_URL = env("DATABASE_URL", default=LOCALES["DATABASE_URL"])
 DATABASE_OWNER_URL = env("DATABASE_OWNER_URL", default=LOCALES["DATABASE_OWNER_URL"])
+DATABASE_SAUVEGARDE_URL = env("DATABASE_SAUVEGARDE_URL", default=LOCALES["DATABASE_SAUVEGARDE_URL"])
 PROPRIETAIRE = env("GUICHET_ROLE_BASE", default="application") == "proprietaire"
 ROLE_APPLICATION = env.db_url_config(DATABASE_URL)["USER"] or "guichet_app"
 DATABASES = {
@@ -219,7 +220,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "beat")
 
 # --- Courriel ---
 EMAIL_CONFIG = env.email_url(
-    "EMAIL_URL", default="consolemail://" if not DEMO else f"filemail://{BASE_DIR}/var/courriels"
+    "EMAIL_URL", default="consolemail://" if not DEMO else f"filemail:///{BASE_DIR}/var/courriels"
 )
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("GUICHET_EXPEDITEUR", default="guichet@exemple.invalid")

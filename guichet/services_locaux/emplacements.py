@@ -60,14 +60,16 @@ def emplacements(base_dir: Path) -> Emplacements:
 
 
 def adresses(base_dir: Path) -> dict[str, str]:
-    """The three addresses of the local servers, under the names the settings read.
+    """The four addresses of the local servers, under the names the settings read.
 
     Keys: ``DATABASE_URL`` (role without ownership), ``DATABASE_OWNER_URL`` (role that migrates),
+    ``DATABASE_SAUVEGARDE_URL`` (role that reads every row for backups),
     ``REDIS_URL`` (``redis+socket://``, Celery's form for a socket). Computes paths, starts nothing.
     """
     lieux = emplacements(base_dir)
     return {
         "DATABASE_URL": lieux.url_postgresql("guichet_app"),
         "DATABASE_OWNER_URL": lieux.url_postgresql("guichet_proprietaire"),
+        "DATABASE_SAUVEGARDE_URL": lieux.url_postgresql("guichet_sauvegarde"),
         "REDIS_URL": f"redis+socket://{quote(str(lieux.valkey_socket))}",
     }
