@@ -97,7 +97,8 @@ class PeriodeFiltres(forms.Form):
         self.acces = acces
         acteurs = Acteur.objects.visible_to(acces).order_by("nom", "pk")
         self.fields["acheteur"].queryset = acteurs.donneurs_ordre()
-        self.fields["structure"].queryset = acteurs.partenaires()
+        if "structure" in self.fields:
+            self.fields["structure"].queryset = acteurs.partenaires()
 
     def between(self, rangs, champ: str):
         """Keep the rows whose day `champ` is in the period; months are named by their first day."""
@@ -125,6 +126,7 @@ class LotsFiltres(PeriodeFiltres):
     """Lots spotted, notified or received in the period."""
 
     JALONS = (("identifie_le", "Repérés"), ("notifie_le", "Notifiés"), ("receptionne_le", "Réceptionnés"))
+    structure = None
     jalon = forms.ChoiceField(label="Dans la période", required=False, choices=JALONS)
     field_order = ["jalon", "du", "au"]
 

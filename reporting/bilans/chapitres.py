@@ -11,7 +11,7 @@ from reporting.bilans.ecriture import cellule, cellules_de_part, compare, ecrire
 from reporting.indicateurs.catalogue import PAR_CODE
 from reporting.indicateurs.lus import Faits
 from reporting.indicateurs.rapport import libelle
-from reporting.indicateurs.repartitions import PROFILS, heures_par, lots_par, profil
+from reporting.indicateurs.repartitions import NON_RENSEIGNE, PROFILS, heures_par, lots_par, profil
 
 ACTIVITE = (
     "donneurs_ordre",
@@ -61,9 +61,9 @@ NOTE_TAUX = (
     "l’avancement, les lots encore en cours. Ne pas les confondre."
 )
 NOTE_PROFIL = (
-    "Situation à l’entrée dans la première mission. Un effectif de 1 à 4 est masqué, avec un second."
+    "Les profils sont ceux de l’entrée dans la première mission. Un effectif de 1 à 4 est masqué, avec "
+    "un second."
 )
-EN_LETTRES = {2: "Deux", 3: "Trois"}
 
 
 def chapitres(faits: Faits, valeurs: dict, textes: dict, *, masque: bool) -> list[dict]:
@@ -145,7 +145,7 @@ def shares(titre: str, mesure: str, rangs: list[tuple], note: str = "") -> dict:
     pied = [cellule(nombre(total, 0)), cellule(taux(1, 1) if total else VIDE)]
     lignes.append({"titre": "Total", "genre": "total", "cellules": pied})
     colonnes = [{"titre": ""}, {"titre": mesure}, {"titre": "Part"}]
-    return {"titre": titre, "colonnes": colonnes, "lignes": lignes, "note": note}
+    return {"titre": titre, "colonnes": colonnes, "lignes": lignes, "note": note, "etroit": True}
 
 
 def _title(faits: Faits) -> str:
@@ -241,7 +241,11 @@ def _hours(faits: Faits, valeurs: dict) -> dict:
         ("Heures par modalité", lambda h: h.modalite, dict(Modalite.choices)),
         ("Heures par structure", lambda h: h.employeur, noms),
         ("Heures par métier", lambda h: metiers.get(h.lot, ""), {}),
-        ("Heures en renouvellement urbain", lambda h: anru.get(h.lot, ""), {}),
+        *(
+            [("Heures en renouvellement urbain", lambda h: anru.get(h.lot, ""), {})]
+            if any_anru(faits)
+            else []
+        ),
     )
     tableaux = [table_of(faits, valeurs, HEURES, "Engagements et réalisation", NOTE_TAUX)]
     tableaux += [
@@ -252,12 +256,17 @@ def _hours(faits: Faits, valeurs: dict) -> dict:
     return {"tableaux": tableaux}
 
 
+def any_anru(faits: Faits) -> bool:
+    """Tell whether a lot of the perimeter belongs to urban renewal (R13)."""
+    return any(lot.anru for lot in faits.lots)
+
+
 def _people(faits: Faits, valeurs: dict, masque: bool) -> dict:
-    tableaux = [table_of(faits, valeurs, PERSONNES, "Personnes et missions")]
-    if valeurs["personnes"][0]:
-        tableaux += [_profile(faits, r, masque) for r in PROFILS]
-        tableaux[-1]["note"] = NOTE_PROFIL
-    return {"tableaux": tableaux}
+    tableaux = [table_of(faits, valeurs, PERSONNES, "Personnes et missions", NOTE_PROFIL)]
+    gens = faits.personnes_de(0)
+    # A breakdown of which nothing was ever recorded says nothing.
+    connus = [r for r in PROFILS if any(r.classe(p) != NON_RENSEIGNE for p in gens)]
+    return {"tableaux": tableaux + [_profile(faits, r, masque) for r in connus]}
 
 
 def _profile(faits: Faits, repartition, masque: bool) -> dict:
@@ -281,6 +290,7 @@ def _profile(faits: Faits, repartition, masque: bool) -> dict:
             for classe in classes
         ],
         "note": "",
+        "etroit": True,
     }
 
 

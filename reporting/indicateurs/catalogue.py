@@ -17,8 +17,9 @@ DECIMALES = {NOMBRE: 0, HEURES: 0, EUROS: 0, TAUX: 1, ETP: 1, MOIS: 1}
 
 @dataclass(frozen=True)
 class Indicateur:
-    """A figure. `unite`: nombre, heures, euros, taux (1 = 100 %), etp, mois. `lignes`: which list opens it
-    (`lots` spotted, `notifies`, `recus`, `heures`, `personnes`, empty when none does). `fort`: the figure a chapter is about.
+    """A figure. `unite`: nombre, heures, euros, taux (1 = 100 %), etp, mois. `fort`: shown in bold.
+
+    `lignes` says which list opens it: `lots` spotted, `notifies`, `recus`, `heures`, `personnes`, or none.
     """
 
     code: str
@@ -65,7 +66,12 @@ INDICATEURS = (
     Indicateur("montant", "Montant des lots", EUROS, "Domaine §7", mesures.montant, "lots"),
     Indicateur("duree", "Durée moyenne des marchés", MOIS, "Domaine §7", mesures.duree_moyenne, "lots"),
     Indicateur(
-        "heures_dues", "Heures à réaliser, lots notifiés", HEURES, "Domaine §3", mesures.heures_dues, "notifies"
+        "heures_dues",
+        "Heures à réaliser, lots notifiés",
+        HEURES,
+        "Domaine §3",
+        mesures.heures_dues,
+        "notifies",
     ),
     Indicateur("lots_receptionnes", "Lots réceptionnés", NOMBRE, "R8", mesures.lots_receptionnes, "recus"),
     Indicateur(
@@ -110,9 +116,7 @@ INDICATEURS = (
         "personnes",
     ),
     Indicateur("missions", "Missions", NOMBRE, "Domaine §3", mesures.missions),
-    Indicateur(
-        "ruptures", "Missions rompues avant leur terme", NOMBRE, "Domaine §7", mesures.ruptures
-    ),
+    Indicateur("ruptures", "Missions rompues avant leur terme", NOMBRE, "Domaine §7", mesures.ruptures),
     Indicateur("sorties", "Sorties", NOMBRE, "Domaine §7", mesures.sorties),
     Indicateur("sorties_durables", "Sorties durables", NOMBRE, "Domaine §7", durables),
     Indicateur(

@@ -7,6 +7,9 @@ from guichet.base.formats import arrondir
 from reporting.indicateurs.lus import ZERO, Faits
 from reporting.indicateurs.taux import BASE_NATIONALE, HeuresLot, Realisation, etp, realisation
 
+# Full-time equivalents are shown with one place; changes are computed before that rounding.
+PRECISION = 4
+
 
 def donneurs_ordre(f: Faits, rang: int) -> int:
     """Buyers who had a clause spotted, or hours done, in the period."""
@@ -87,12 +90,12 @@ def heures_par_personne(f: Faits, rang: int) -> Decimal | None:
 
 def etp_territoire(f: Faits, rang: int) -> Decimal:
     """Full-time equivalents on the base of the territoire (R9)."""
-    return etp(heures_realisees(f, rang), f.base_etp)
+    return etp(heures_realisees(f, rang), f.base_etp, PRECISION)
 
 
 def etp_national(f: Faits, rang: int) -> Decimal:
     """Full-time equivalents on the national base, 1 600 h (R9)."""
-    return etp(heures_realisees(f, rang), BASE_NATIONALE)
+    return etp(heures_realisees(f, rang), BASE_NATIONALE, PRECISION)
 
 
 def lots_en_execution(f: Faits, rang: int) -> list[HeuresLot]:

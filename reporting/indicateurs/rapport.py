@@ -65,7 +65,7 @@ def _value(indicateur: Indicateur, valeur):
     if valeur is None:
         return None
     # A rate keeps the places that its percentage shows, hours and euros their two.
-    places = {"taux": DECIMALES["taux"] + 2, "heures": 2, "euros": 2}.get(indicateur.unite)
+    places = {"taux": DECIMALES["taux"] + 2, "heures": 2, "euros": 2, "etp": 1}.get(indicateur.unite)
     return _number(arrondir(valeur, places) if places is not None else valeur)
 
 

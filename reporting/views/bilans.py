@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from guichet.base.erreurs import Refus
-from guichet.documents.dessins import avec_dessins
+from guichet.journal.consultations import noter_consultation
 from guichet.journal.frise import volet
 from guichet.tableaux.liste import Colonne, Liste
 from guichet.tableaux.liste.export import answer
 from guichet.travaux.views import follow
 from reporting.bilans import services
+from reporting.bilans.ecran import screen
 from reporting.bilans.etats import ASPECTS, BROUILLON
 from reporting.bilans.instantane import instantane, period_text
 from reporting.forms import BilanForm, TextesForm
@@ -74,6 +75,8 @@ COLONNES = (
 def bilans(request, slug):
     """List of bilans."""
     liste = LISTE if request.acces.est_guichet else LECTURE
+    if request.acces.est_etat:
+        noter_consultation(request, request.acces.acteur, "Liste des bilans consultée par l’État")
     return liste.repondre(request, Bilan.objects.visible_to(request.acces))
 
 
@@ -85,6 +88,8 @@ def _find(request, pk) -> Bilan:
 def bilan(request, slug, pk):
     """A bilan: live figures of a draft, frozen ones afterwards, the same tables as its PDF."""
     bilan, acces = _find(request, pk), request.acces
+    if acces.est_etat:
+        noter_consultation(request, bilan, "Bilan consulté par l’État")
     donnees = bilan.instantane if bilan.etat != BROUILLON else instantane(bilan)
     if request.GET.get("export"):
         return _file(request.GET["export"], donnees)
@@ -94,7 +99,8 @@ def bilan(request, slug, pk):
         "reporting/bilan.html",
         {
             "bilan": bilan,
-            "d": avec_dessins(donnees),
+            "d": donnees,
+            "chapitres": [screen(chapitre) for chapitre in donnees["chapitres"]],
             "titre": donnees["titre_complet"],
             "etat": bilan.get_etat_display(),
             "aspect": ASPECTS[bilan.etat],

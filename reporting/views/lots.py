@@ -8,6 +8,7 @@ from guichet.base.formats import heures as en_heures
 from guichet.base.formats import montant, nombre
 from guichet.base.horloge import aujourdhui
 from guichet.graphiques.barre_heures import barre_heures
+from guichet.journal.consultations import noter_consultation
 from guichet.journal.frise import volet
 from guichet.tableaux.liste import Colonne
 from guichet.tableaux.liste.export import answer
@@ -35,6 +36,8 @@ def lot(request, slug, pk):
     trouve = lire_lot(Lot.objects.visible_to(acces), pk, acces)
     if trouve is None:
         raise Http404
+    if acces.est_etat:
+        noter_consultation(request, trouve, "Lot consulté par l’État")
     jour = aujourdhui(acces.territoire)
     page = page_du_lot(trouve, jour)
     debut, fin = trouve.debut or trouve.notifie_le, trouve.fin_prevue

@@ -1,7 +1,8 @@
 """Dashboards: of a buyer, of the State."""
 
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 
 from guichet.base.horloge import aujourdhui
 from guichet.journal.consultations import noter_consultation
@@ -41,7 +42,7 @@ def tableau_donneur_ordre(request, slug, pk):
     acteurs = list(siens.filter(est_donneur_ordre=True) | siens.filter(parent=pk))
     acheteur = next((a for a in acteurs if a.pk == pk), None)
     if acheteur is None:
-        get_object_or_404(Acteur.objects.none())
+        raise Http404
     ids = tuple(a.pk for a in acteurs)
     lots = Lot.objects.visible_to(request.acces)
     lots = lots.filter(Q(marche__donneur_ordre__in=ids) | Q(marche__service__in=ids))
