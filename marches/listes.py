@@ -90,6 +90,7 @@ ETAT = Colonne(
     tri="etat",
 )
 DISPOSITIF = Colonne("dispositif", "Dispositif", valeur=lambda lot: lot.dispositif_court)
+MODALITES = Colonne("modalites", "Modalités")
 FIN = Colonne("fin_prevue", "Fin prévue", genre="jour", tri="fin_prevue")
 DUES = Colonne(
     "heures_engagees",
@@ -136,7 +137,7 @@ LOTS_DONNEUR_ORDRE = Liste(
 LOTS_STRUCTURE = Liste(
     **_COMMUN,
     sous_titre="Les lots notifiés qui portent une clause",
-    colonnes=(LOT, DONNEUR, TITULAIRE, CONTACT, ETAT, FIN, DUES, RESTANTES, NUMERO),
+    colonnes=(LOT, DONNEUR, TITULAIRE, CONTACT, MODALITES, ETAT, FIN, DUES, RESTANTES, NUMERO),
     vide=("Aucun lot notifié", "Un lot apparaît ici quand son marché est notifié.", "", ""),
 )
 LOTS_ETAT = Liste(

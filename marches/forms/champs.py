@@ -47,6 +47,26 @@ def acteurs(acces):
     return Acteur.objects.visible_to(acces).filter(actif=True)
 
 
+class SuiviField(forms.ChoiceField):
+    """Whose marchés: mine, or those of a colleague on leave. `user_of` gives the person chosen."""
+
+    def __init__(self, *, acces):
+        self.acces = acces
+        choix = [("", "Tout le monde"), ("moi", "Moi")]
+        autres = referents(acces).exclude(pk=acces.utilisateur.pk)
+        super().__init__(
+            label="Suivi par",
+            required=False,
+            choices=lambda: choix + [(str(u.pk), u.nom_complet) for u in autres],
+        )
+
+    def user_of(self, valeur: str) -> int | None:
+        """Return the key of the person chosen, None for everybody."""
+        if valeur == "moi":
+            return self.acces.utilisateur.pk
+        return int(valeur) if valeur else None
+
+
 def referents(acces):
     """Return the people of the guichet who may follow a marché."""
     return Utilisateur.objects.filter(

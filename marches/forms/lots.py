@@ -31,7 +31,10 @@ class LotForm(forms.ModelForm):
             "penalite_source": "Écrite à (article)",
             "anru": "Renouvellement urbain (ANRU)",
         }
-        help_texts = {"penalite_source": "Par exemple CCAP art. 6.4. Sans article, aucune pénalité."}
+        help_texts = {
+            "modalites": "Embauche directe, mise à disposition, sous-traitance, formation…",
+            "penalite_source": "Par exemple CCAP art. 6.4. Sans article, aucune pénalité.",
+        }
 
     def __init__(self, *args, acces, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from guichet.base.saisie import fingerprint
 from marches.donnees import motifs_exemption
-from marches.forms.champs import JourField, NombreField, acteurs, jour_widget, referents
+from marches.forms.champs import JourField, NombreField, SuiviField, acteurs, jour_widget, referents
 from marches.models import Dispositif, EtatLot, Marche, Nature, Operation
 from marches.services.marches import CHAMPS_MARCHE
 
@@ -104,15 +104,13 @@ class MarchesFiltres(forms.Form):
     etat = forms.ChoiceField(
         label="Un lot est", choices=[("", "Dans tout état"), *EtatLot.choices], required=False
     )
-    miens = forms.BooleanField(label="Mes marchés", required=False)
 
     def __init__(self, *args, acces, **kwargs):
         super().__init__(*args, **kwargs)
-        self.acces = acces
         self.fields["donneur_ordre"].queryset = acteurs(acces).donneurs_ordre().filter(parent=None)
         self.fields["operation"].queryset = Operation.objects.visible_to(acces)
-        if not acces.est_guichet:
-            del self.fields["miens"]
+        if acces.est_guichet:
+            self.fields["suivi"] = SuiviField(acces=acces)
 
     def filter(self, marches):
         """Narrow the marchés."""
@@ -131,8 +129,8 @@ class MarchesFiltres(forms.Form):
                 marches = marches.filter(**{champ: lu[champ]})
         if lu["etat"]:
             marches = marches.with_a_lot(etat=lu["etat"])
-        if lu.get("miens"):
-            marches = marches.followed_by(self.acces.utilisateur)
+        if lu.get("suivi"):
+            marches = marches.followed_by(self.fields["suivi"].user_of(lu["suivi"]))
         return marches
 
 
@@ -145,14 +143,14 @@ class LotsFiltres(forms.Form):
     dispositif = forms.ChoiceField(
         label="Dispositif", choices=[("", "Tous"), *Dispositif.choices], required=False
     )
-    miens = forms.BooleanField(label="Mes lots", required=False)
 
     def __init__(self, *args, acces, **kwargs):
         super().__init__(*args, **kwargs)
-        self.acces = acces
         self.fields["donneur_ordre"].queryset = acteurs(acces).donneurs_ordre().filter(parent=None)
-        if not acces.est_guichet:
-            del self.fields["miens"], self.fields["donneur_ordre"]
+        if acces.est_guichet:
+            self.fields["suivi"] = SuiviField(acces=acces)
+        else:
+            del self.fields["donneur_ordre"]
 
     def filter(self, lots):
         """Narrow the lots."""
@@ -165,6 +163,6 @@ class LotsFiltres(forms.Form):
         for champ in ("etat", "dispositif"):
             if lu[champ]:
                 lots = lots.filter(**{champ: lu[champ]})
-        if lu.get("miens"):
-            lots = lots.filter(referent=self.acces.utilisateur)
+        if lu.get("suivi"):
+            lots = lots.filter(referent=self.fields["suivi"].user_of(lu["suivi"]))
         return lots

@@ -18,7 +18,9 @@ class NoticeQuerySet(TenantQuerySet):
         marches = Marche.objects.filter(territoire=OuterRef("territoire"), uid=OuterRef("uid")).exclude(
             uid=""
         )
-        return self.annotate(marche_id=Subquery(marches.values("pk")[:1]))
+        return self.annotate(
+            marche_id=Subquery(marches.values("pk")[:1]), marche_notice=Subquery(marches.values("notice")[:1])
+        )
 
 
 class Chargement(Cloisonne):

@@ -62,6 +62,7 @@ class Lot(Cloisonne):
     intitule = models.CharField("intitulé", max_length=200)
     etat = models.CharField("état", max_length=16, choices=EtatLot, default=EtatLot.IDENTIFIE)
     dispositif = models.CharField("dispositif", max_length=20, choices=Dispositif, blank=True)
+    modalites = models.CharField("modalités prévues", max_length=200, blank=True)
     metier = models.CharField("métier", max_length=60, blank=True)
     etat_motif = models.CharField("motif de l’état", max_length=300, blank=True)
     etat_le = models.DateField("dans cet état depuis le", null=True, blank=True)

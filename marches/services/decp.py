@@ -195,6 +195,13 @@ def _holder_changed(lue: dict) -> dict:
     }
 
 
+def est_modifiee(notice: NoticeLue) -> bool:
+    """Tell whether a notice, loaded `with_marche`, differs from the one its marché was loaded from."""
+    return notice.marche_id is not None and _essential(notice.marche_notice or {}) != _essential(
+        notice.contenu
+    )
+
+
 def _essential(lue: dict) -> dict:
     """A notice without what depends on the file it came in."""
     return {cle: valeur for cle, valeur in lue.items() if cle not in ("rang", "source", "double_de")}

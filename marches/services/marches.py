@@ -34,6 +34,7 @@ CHAMPS_LOT = (
     "montant",
     "anru",
     "dispositif",
+    "modalites",
     "heures_demandees",
     "debut",
     "fin_prevue",

@@ -27,13 +27,17 @@ ISSUES = {
 def _situation(notice) -> str:
     if not notice.chargeable:
         return "Non chargeable"
-    return "Déjà enregistré" if notice.marche_id else "Nouveau"
+    if notice.marche_id is None:
+        return "Nouveau"
+    return "Modification publiée" if services.est_modifiee(notice) else "Déjà enregistré"
 
 
 def _aspect(notice) -> str:
     if not notice.chargeable:
         return "refuse"
-    return "fini" if notice.marche_id else "information"
+    if notice.marche_id is None:
+        return "information"
+    return "surveiller" if services.est_modifiee(notice) else "fini"
 
 
 def _told(notice, *, toutes: bool) -> str:

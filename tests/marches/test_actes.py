@@ -285,7 +285,17 @@ def test_mes_marches(territoire, client_guichet):
     moi = client_guichet.appartenance.utilisateur
     suivi = LotFactory(territoire=territoire, referent=moi)
     autre = LotFactory(territoire=territoire)
-    page = client_guichet.get(url(territoire, "?miens=on")).content.decode()
+    for chemin in ("", "lots/"):
+        page = client_guichet.get(url(territoire, f"{chemin}?suivi=moi")).content.decode()
+        assert suivi.marche.objet in page
+        assert autre.marche.objet not in page
+
+
+def test_les_marches_d_une_collegue_en_conge(territoire, connecter, client_guichet):
+    collegue = connecter("assistant", territoire).appartenance.utilisateur
+    suivi = LotFactory(territoire=territoire, marche__referent=collegue)
+    autre = LotFactory(territoire=territoire)
+    page = client_guichet.get(url(territoire, f"?suivi={collegue.pk}")).content.decode()
     assert suivi.marche.objet in page
     assert autre.marche.objet not in page
 
@@ -348,6 +358,8 @@ def test_deposer_un_fichier_choisir_une_notice_la_retrouver(territoire, client_g
     page = client_guichet.get(apercu).content.decode()
     assert "Déjà enregistré" in page
     assert "1 marché enregistré" in page
+    Marche.objects.update(notice=premiere.contenu | {"montant_courant": "1.00"})
+    assert "Modification publiée" in client_guichet.get(apercu).content.decode()
     restantes = client_guichet.get(f"{apercu}?situation=nouvelles").content.decode()
     assert "Travaux 2" in restantes
     assert "Travaux 1" not in restantes
