@@ -30,17 +30,7 @@ def ecrire_lots(
     par_cle = dict(zip(marches, ecrits, strict=True))
     lots = Lot.objects.bulk_create(_lot(x, par_cle[x.acheteur, x.marche], par, jour) for x in prevus)
     Engagement.objects.bulk_create(
-        Engagement(
-            territoire=par.territoire,
-            lot=lot,
-            genre="initial",
-            heures=lot.heures_engagees,
-            montant=lot.montant,
-            date_effet=lot.notifie_le,
-            auteur=par.utilisateur,
-            cree_le=at(lot.notifie_le),
-        )
-        for lot in lots
+        engagement for x, lot in zip(prevus, lots, strict=True) for engagement in _commitments(x, lot, par)
     )
     Attribution.objects.bulk_create(
         Attribution(
@@ -56,6 +46,24 @@ def ecrire_lots(
     return dict(zip(prevus, lots, strict=True))
 
 
+def _commitments(x: LotPasse, lot: Lot, par: Acces) -> list[Engagement]:
+    """The acte d'engagement, and the avenant of a lot that has one, four months later."""
+    commun = {"territoire": par.territoire, "lot": lot, "auteur": par.utilisateur}
+    initial = Engagement(
+        **commun,
+        genre="initial",
+        heures=x.heures,
+        montant=lot.montant,
+        date_effet=x.notifie,
+        cree_le=at(x.notifie),
+    )
+    if not x.avenant:
+        return [initial]
+    le = x.notifie + timedelta(days=125)
+    avenant = {"genre": "avenant", "numero": "1", "heures": x.avenant}
+    return [initial, Engagement(**commun, **avenant, date_effet=le, cree_le=at(le))]
+
+
 def montant_de(heures: int, metier: str) -> Decimal:
     """The amount of a lot that owes these hours (R1 backwards), rounded to 1 000 €."""
     part = metiers()[metier].part
@@ -67,6 +75,7 @@ def _marche(x: LotPasse, prevus, acteurs, par: Acces) -> Marche:
     return Marche(
         territoire=par.territoire,
         donneur_ordre=acteurs[x.acheteur],
+        service=acteurs.get(x.service),
         numero=x.marche,
         objet=x.objet,
         nature=x.nature,
@@ -99,7 +108,7 @@ def _lot(x: LotPasse, marche: Marche, par: Acces, jour: date) -> Lot:
         montant=montant_de(x.heures, x.metier),
         heures_estimees=x.heures,
         heures_demandees=x.heures,
-        heures_engagees=x.heures,
+        heures_engagees=x.heures + x.avenant,
         notifie_le=x.notifie,
         debut=x.debut,
         fin_prevue=x.fin,

@@ -67,7 +67,7 @@ def ecrire_personnes(passe: Passe, acteurs: dict[str, Acteur], par: Acces) -> li
     return personnes
 
 
-def ecrire_missions(passe: Passe, personnes, lots, acteurs, par: Acces, jour: date) -> list[Mission]:
+def ecrire_missions(passe: Passe, personnes, lots, acteurs, par: Acces) -> list[Mission]:
     """Write the missions, each with the fiche and title it began under, and its contract."""
     titres = _titles(passe, personnes, acteurs, par)
     missions = Mission.objects.bulk_create(
@@ -77,23 +77,29 @@ def ecrire_missions(passe: Passe, personnes, lots, acteurs, par: Acces, jour: da
             lot=lots[m.lot],
             employeur=acteurs[m.employeur],
             modalite=m.modalite,
-            etat="terminee",
+            etat=m.etat,
             poste=POSTES.get(m.lot.metier, ""),
             debut=m.debut,
             fin=m.fin,
-            demandee_le=m.debut - timedelta(days=6),
-            complete_le=m.debut - timedelta(days=6),
-            couverte_depuis=m.debut - timedelta(days=6),
-            validee_le=m.debut - timedelta(days=4),
+            demandee_le=_request(m),
+            complete_le=_request(m),
+            couverte_depuis=_request(m),
+            validee_le=_request(m) + timedelta(days=2),
             validee_par=par.utilisateur,
             titre=titre,
-            cree_le=at(m.debut - timedelta(days=6)),
-            modifie_le=at(m.fin),
+            motif_fin="Abandon ou absence" if m.etat == "rompue" else "",
+            cree_le=at(_request(m)),
+            modifie_le=at(m.fin or _request(m) + timedelta(days=2)),
         )
         for m, titre in zip(passe.missions, titres, strict=True)
     )
     Contrat.objects.bulk_create(_contracts(passe.missions, missions, par))
     return missions
+
+
+def _request(m: MissionPassee) -> date:
+    """The day a mission was asked for: before it began, or a fortnight late when hours wait (R3)."""
+    return m.debut + timedelta(days=14 if m.a_decider else -6)
 
 
 def _titles(passe: Passe, personnes, acteurs, par: Acces) -> Iterable[Titre]:

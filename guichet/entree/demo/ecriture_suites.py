@@ -40,8 +40,8 @@ def ecrire_suites(
     hasard = Random("suites")
     bornes: dict[int, tuple[date, date]] = {}
     for m in passe.missions:
-        debut, fin = bornes.get(m.personne, (m.debut, m.fin))
-        bornes[m.personne] = (min(debut, m.debut), max(fin, m.fin))
+        debut, fin = bornes.get(m.personne, (m.debut, m.debut))
+        bornes[m.personne] = (min(debut, m.debut), max(fin, m.fin or jour))
     Evaluation.objects.bulk_create(_evaluations(hasard, missions, par, jour))
     Sortie.objects.bulk_create(_exits(hasard, personnes, bornes, par, jour))
     Suivi.objects.bulk_create(_situations(hasard, personnes, bornes, par, jour))
@@ -49,6 +49,8 @@ def ecrire_suites(
 
 def _evaluations(hasard: Random, missions, par: Acces, jour: date) -> Iterable[Evaluation]:
     for mission in missions:
+        if mission.fin is None:
+            continue
         le = mission.fin + timedelta(days=hasard.randint(0, 8))
         if le < jour and hasard.random() < 0.7:
             yield Evaluation(

@@ -11,6 +11,7 @@ from guichet.entree.demo.ecriture_releves import ecrire_releves
 from guichet.entree.demo.ecriture_suites import ecrire_suites
 from guichet.entree.demo.lots_passes import PREMIERE_ANNEE, LotPasse, lots_de
 from guichet.entree.demo.parcours_passes import parcourir
+from guichet.entree.demo.present import ajouter_le_present
 from guichet.entree.demo.territoires import acces_de, acteurs_par_cle
 from guichet.journal.models import Entree
 from guichet.journal.services import journaliser
@@ -31,9 +32,10 @@ def reprendre_le_passe(territoire) -> None:
     acteurs, par = acteurs_par_cle(territoire.slug), acces_de("administration", territoire)
     annees = {an: _notified(lots_de(an), jour) for an in range(PREMIERE_ANNEE, jour.year + 1)}
     passe = parcourir(annees, ajouter_mois(jour.replace(day=1), -2))
-    lots = ecrire_lots([x for lots in annees.values() for x in lots], acteurs, par, jour)
+    presents = ajouter_le_present(passe, jour)
+    lots = ecrire_lots([*(x for lots in annees.values() for x in lots), *presents], acteurs, par, jour)
     personnes = ecrire_personnes(passe, acteurs, par)
-    missions = ecrire_missions(passe, personnes, lots, acteurs, par, jour)
+    missions = ecrire_missions(passe, personnes, lots, acteurs, par)
     ecrire_releves(passe, missions, par)
     ecrire_suites(passe, personnes, missions, par, jour)
     journaliser(

@@ -25,13 +25,16 @@ IDENTIFIES = {
     2024: (12, 30_480, 20, (16, 28)),
     2025: (12, 33_900, 22, (18, 30)),
 }
-APRES = (12, 31_500, 20, (18, 30))
+APRES = (12, 24_800, 16, (18, 30))
 PREMIERE_ANNEE = 2015
 
 
 @dataclass(frozen=True)
 class LotPasse:
-    """A notified lot. `acheteur` and `titulaire` are keys of actors, `heures` whole hours due."""
+    """A notified lot. `acheteur`, `service` and `titulaire` are keys of actors, `heures` whole hours due.
+
+    `avenant` are hours that an avenant added to them.
+    """
 
     acheteur: str
     marche: str
@@ -46,7 +49,9 @@ class LotPasse:
     notifie: date
     debut: date
     fin: date
-    allant: float
+    allant: float = 1.0
+    service: str = ""
+    avenant: int = 0
 
     def mois_actifs(self, an: int) -> tuple[int, int] | None:
         """First and last month of a year in which the lot runs, None when it does not."""

@@ -27,7 +27,7 @@ REALISEES = {
     2024: (31_020, 146, 12),
     2025: (34_760, 158, 12),
 }
-APRES = (37_880, 176, 12)
+APRES = (28_400, 134, 12)
 QUART = 4
 PLAFOND_DU_MOIS = 151 * QUART
 RYTHME = 132 * QUART
@@ -45,15 +45,21 @@ EMPLOYEURS = {
 
 @dataclass
 class MissionPassee:
-    """A mission of a past year; `heures` gives quarters of hours by month (first day)."""
+    """A mission; `heures` gives validated quarters of hours by month (first day).
+
+    `etat` is `terminee`, `rompue` or `en_cours`; a running one has no end. `a_decider` are quarters of hours
+    worked before the request, in the first month.
+    """
 
     personne: int
     lot: LotPasse
     employeur: str
     modalite: str
     debut: date
-    fin: date
+    fin: date | None
     heures: dict[date, int]
+    etat: str = "terminee"
+    a_decider: int = 0
 
 
 @dataclass
@@ -141,6 +147,8 @@ def _mission(hasard: Random, an: int, personne: int, lot: LotPasse, actifs, quar
     heures = dict(zip(mois, spread(hasard, quarts, mois), strict=True))
     heures = {jour: valeur for jour, valeur in heures.items() if valeur}
     modalite = draw(hasard, BATIMENT if lot.nature == "travaux" else SERVICES)
+    if modalite == "aci" and an not in REALISEES:
+        modalite = "ai"  # this year the ACI works on the lots of `present` only: its relevés are late
     premier_mois, dernier_mois = min(heures), max(heures)
     debut = premier_mois + timedelta(days=hasard.randint(0, 5 if heures[premier_mois] > 70 * QUART else 14))
     fin = dernier_du_mois(dernier_mois) - timedelta(days=hasard.randint(0, 6))

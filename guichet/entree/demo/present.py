@@ -1,0 +1,126 @@
+"""What runs today: lots of a city, their people by name, hours validated up to two months ago. Pure.
+
+Months are counted from today's: 0 is the running month, -1 the one whose relevés are being controlled.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import ceil
+from random import Random
+
+from guichet.entree.demo.lots_passes import LotPasse
+from guichet.entree.demo.noms import inventer
+from guichet.entree.demo.parcours_passes import QUART, RYTHME, MissionPassee, Passe, spread
+from guichet.entree.demo.present_donnees import EQUIPES, LOTS, NOMMES
+from publics.regles.calendrier import ajouter_mois, dernier_du_mois
+
+DERNIER = -2
+
+
+@dataclass(frozen=True)
+class Calendrier:
+    """Turns offsets of months into dates, from the first day of the running month."""
+
+    jour: date
+
+    def mois(self, rang: int) -> date:
+        """First day of a month."""
+        return ajouter_mois(self.jour.replace(day=1), rang)
+
+    def le(self, rang: int, quantieme: int) -> date:
+        """A day of a month, the last one when the month is shorter."""
+        premier = self.mois(rang)
+        return min(premier + timedelta(days=quantieme - 1), dernier_du_mois(premier))
+
+
+def ajouter_le_present(passe: Passe, jour: date) -> list[LotPasse]:
+    """Add to `passe` the people at work today; return the lots they work on."""
+    calendrier, hasard = Calendrier(jour), Random("present")
+    lots = {cle: _lot(calendrier, **valeurs) for cle, valeurs in LOTS.items()}
+    rangs: dict[str, int] = {}
+    for nomme in NOMMES:
+        passe.missions.append(_named(passe, hasard, calendrier, lots, rangs, **nomme))
+    for equipe in EQUIPES:
+        passe.missions += _team(passe, hasard, calendrier, lots, **equipe)
+    return list(lots.values())
+
+
+def _lot(calendrier: Calendrier, *, debut: int, fin: int, **valeurs) -> LotPasse:
+    notifie = calendrier.le(debut - 1, 12)
+    return LotPasse(
+        **{**valeurs, "marche": f"{notifie.year}-{valeurs['marche']}"},
+        lance=notifie - timedelta(days=84),
+        notifie=notifie,
+        debut=calendrier.mois(debut),
+        fin=dernier_du_mois(calendrier.mois(fin)),
+    )
+
+
+def _person(passe: Passe, hasard: Random, entree: date, **champs) -> int:
+    personne = inventer(hasard, entree, passe.deja)
+    passe.personnes.append(replace(personne, **champs))
+    return len(passe.personnes) - 1
+
+
+def _named(
+    passe,
+    hasard,
+    calendrier,
+    lots,
+    rangs,
+    *,
+    nom,
+    prenom,
+    sexe,
+    lot,
+    employeur,
+    modalite,
+    debut,
+    fin,
+    heures,
+    **reste,
+) -> MissionPassee:
+    """A mission of somebody with a name; the same name is the same person."""
+    du = calendrier.le(*debut)
+    if f"{prenom} {nom}" not in rangs:
+        rangs[f"{prenom} {nom}"] = _person(
+            passe, hasard, du, nom=nom, prenom=prenom, sexe=sexe, **reste.get("profil", {})
+        )
+    au = calendrier.le(*fin) if fin else None
+    return MissionPassee(
+        personne=rangs[f"{prenom} {nom}"],
+        lot=lots[lot],
+        employeur=employeur,
+        modalite=modalite,
+        debut=du,
+        fin=au,
+        heures={calendrier.mois(rang): int(valeur * QUART) for rang, valeur in heures.items()},
+        etat=reste.get("etat", "terminee" if au else "en_cours"),
+        a_decider=int(reste.get("a_decider", 0) * QUART),
+    )
+
+
+def _team(
+    passe, hasard, calendrier, lots, *, lot, employeur, modalite, gens, heures, dernier=DERNIER, finie=False
+):
+    """`gens` people share `heures` on a lot; each arrives when the hours left ask for it."""
+    total, missions = heures * QUART, []
+    parts = [total // gens + (rang < total % gens) for rang in range(gens)]
+    for rang, part in enumerate(parts):
+        nombre = max(2, ceil(part / (RYTHME * 0.75)) + rang % 3)
+        premiers = [calendrier.mois(dernier - nombre + 1 + i) for i in range(nombre)]
+        premiers = [mois for mois in premiers if mois >= lots[lot].debut]
+        debut = premiers[0] + timedelta(days=hasard.randint(0, 3))
+        missions.append(
+            MissionPassee(
+                personne=_person(passe, hasard, debut),
+                lot=lots[lot],
+                employeur=employeur,
+                modalite=modalite,
+                debut=debut,
+                fin=calendrier.le(dernier, hasard.randint(22, 28)) if finie else None,
+                heures=dict(zip(premiers, spread(hasard, part, premiers), strict=True)),
+                etat="terminee" if finie else "en_cours",
+            )
+        )
+    return missions
