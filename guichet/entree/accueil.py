@@ -88,13 +88,18 @@ def year_figures(acces, jour: date) -> dict:
     lignes = LigneReleve.objects.visible_to(acces).filter(mois__gte=date(jour.year - 1, 1, 1), mois__lte=jour)
     par_mois = list(lignes.totaux_par("mois"))
     courants = [m for m in par_mois if m["mois"].year == jour.year]
-    avant = sum(
-        m["validees"] for m in par_mois if m["mois"].year < jour.year and m["mois"].month <= jour.month
-    )
+    valides = [m["mois"] for m in courants if m["validees"]]
+    premier, dernier = min(valides, default=None), max(valides, default=None)
+    memes = [
+        m for m in par_mois if m["mois"].year < jour.year and dernier and m["mois"].month <= dernier.month
+    ]
+    avant = sum(m["validees"] for m in memes)
     totaux = {cle: sum(m[cle] for m in courants) for cle in ("validees", "declarees", "a_decider")}
     base = reglage(acces.territoire, "base_etp")
     return {
         "annee": jour.year,
+        "premier": premier,
+        "dernier": dernier,
         **totaux,
         "etp": etp(Decimal(totaux["validees"]), base),
         "base": base,
