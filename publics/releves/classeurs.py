@@ -34,7 +34,7 @@ COLONNES = (
 CONSIGNES = (
     "Écrivez les heures travaillées sur le marché. Congés, fériés, tutorat et PMSMP ne comptent pas.",
     "Laissez vide la ligne d’une personne qui n’a pas travaillé ce mois-ci.",
-    "Si une partie des heures précède la validation de la mission, mettez-la sur une ligne à part, avec ses dates.",
+    "Si des heures précèdent la validation de la mission, mettez-les sur une ligne à part, avec leurs dates.",
     "Une personne qui manque s’ajoute sur une ligne vide, avec son nom, son prénom et sa date de naissance.",
 )
 GRAVITES = {"bloquant": BLOQUANT, "refusee": BLOQUANT, "a_confirmer": A_CONFIRMER, "a_decider": A_CONFIRMER}

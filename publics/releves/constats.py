@@ -66,6 +66,11 @@ class Constat:
     choix: tuple = field(default=())
 
     @property
+    def texte(self) -> str:
+        """Whole sentence and what to do, for the column beside the cells."""
+        return f"{self.phrase[:1].upper()}{self.phrase[1:].rstrip('.')}. {self.que_faire}".strip()
+
+    @property
     def cellule(self) -> str:
         """Sentence under the cell: column, cause, expected."""
         lieu = f"Colonne {self.colonne}, " if self.colonne else ""

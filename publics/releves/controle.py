@@ -1,8 +1,10 @@
 """What the split screen of a control shows: lines in two groups, the chosen one, its proof, a proposal."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+
+from django.db.models import Q
 
 from guichet.base.dates import jour as ecrire_jour
 from guichet.base.formats import heures as ecrire_heures
@@ -110,7 +112,7 @@ def _somme(lignes: list[LigneReleve]) -> Decimal:
 
 
 def preuve_de(ligne: LigneReleve, *, par) -> Preuve:
-    """Return the papers of a line: contracts of its mission, fiches, attachments, earlier months; four queries."""
+    """Return the papers of a line: contracts, fiches, attachments, earlier months; four queries."""
     saisie = saisie_de(ligne)
     contrats = list(Contrat.objects.filter(mission=ligne.mission_id).select_related("fichier"))
     chevauchent = [c for c in contrats if c.debut <= saisie.fin and (c.fin is None or c.fin >= saisie.debut)]
@@ -120,6 +122,10 @@ def preuve_de(ligne: LigneReleve, *, par) -> Preuve:
         employeur=ligne.employeur_id,
         mois__gte=ajouter_mois(ligne.mois, -6),
         mois__lt=ligne.mois,
+    )
+    fiches = Prescription.objects.visible_to(par).filter(participant=ligne.participant_id)
+    pieces = Justificatif.objects.visible_to(par).filter(
+        Q(ligne=ligne.pk) | Q(ligne=None), releve=ligne.releve_id
     )
     return Preuve(
         debut=saisie.debut,
@@ -131,25 +137,33 @@ def preuve_de(ligne: LigneReleve, *, par) -> Preuve:
             .filter(participant=ligne.participant_id)
             .order_by("-signee_le", "pk")[:3]
         ),
-        justificatifs=list(
-            Justificatif.objects.visible_to(par).filter(releve=ligne.releve_id).filter(ligne__in=[ligne.pk])
-            | Justificatif.objects.visible_to(par).filter(releve=ligne.releve_id, ligne=None)
-        ),
+        justificatifs=list(pieces.select_related("fichier")),
         mois=list(avant.totaux_par("mois").order_by("-mois")),
     )
+
+
+def part_avant(preuve: Preuve) -> Decimal:
+    """Share of the weekdays declared that come before the contract: a first figure, to be checked."""
+    jours = (preuve.fin - preuve.debut).days + 1
+    ouvres = [preuve.debut + timedelta(days=n) for n in range(jours)]
+    ouvres = [jour for jour in ouvres if jour.weekday() < 5]
+    avant = sum(jour < preuve.contrat.debut for jour in ouvres)
+    return Decimal(avant) / len(ouvres) if ouvres else Decimal(0)
 
 
 def proposition_de(vue: LignePage, preuve: Preuve) -> dict:
     """Return the answer proposed for a line: what the rules or the contract say, with its message."""
     ligne, constat = vue.ligne, vue.principal
     if preuve.jours_avant:
-        jours = f"{ecrire_jour(preuve.debut)} au {ecrire_jour(preuve.contrat.debut)}"
+        veille = preuve.contrat.debut - timedelta(days=1)
+        jours = f"{ecrire_jour(preuve.debut)} au {ecrire_jour(veille)}"
+        heures = nombre(ligne.heures * part_avant(preuve), 2)
         message = (
-            f"Ligne {ligne.numero} : heures du {jours}, le contrat joint commence le "
-            f"{ecrire_jour(preuve.contrat.debut)}. Joignez le contrat de cette période, sinon ces heures ne sont "
-            "pas retenues."
+            f"Ligne {ligne.numero} : {heures} h du {jours}, le contrat déclaré commence le "
+            f"{ecrire_jour(preuve.contrat.debut)}. Joignez le contrat de cette période, sinon ces heures ne "
+            "sont pas retenues."
         )
-        return {"acte": "partie", "motif": "R6_HORS_CONTRAT", "message": message, "heures": ""}
+        return {"acte": "partie", "motif": "R6_HORS_CONTRAT", "message": message, "heures": heures}
     if constat is not None and constat.gravite == "refusee":
         message = (
             f"Ligne {ligne.numero} : {ecrire_heures(ligne.heures)}, {constat.phrase} {constat.que_faire}"
@@ -158,5 +172,5 @@ def proposition_de(vue: LignePage, preuve: Preuve) -> dict:
         return {"acte": "refuser", "motif": motif, "message": message.strip()}
     if ligne.confirmation:
         return {"acte": "accepter"}
-    message = f"Ligne {ligne.numero} : {constat.phrase} {constat.que_faire}".strip() if constat else ""
+    message = f"Ligne {ligne.numero} : {constat.texte}" if constat else ""
     return {"acte": "accepter", "message": message, "heures": nombre(ligne.heures, 2)}

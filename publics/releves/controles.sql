@@ -60,6 +60,9 @@ contrats AS MATERIALIZED (
   FROM publics_contrat c
   WHERE c.territoire_id = %(territoire)s AND c.mission_id = ANY (ARRAY(SELECT id FROM siennes))
 ),
+bornes AS (
+  SELECT mission_id, min(debut) AS debut, max(fin) AS fin FROM contrats GROUP BY 1
+),
 trouees AS (
   SELECT DISTINCT mission_id FROM contrats WHERE avant < 'infinity' AND debut - avant - 1 > %(ecart)s
 ),
@@ -89,6 +92,7 @@ faits AS (
       - CASE WHEN j.choix = 'remplacer' THEN coalesce(d.h, 0) ELSE 0 END END AS autres,
     d.h AS deja, p.h AS precedent, sem.somme AS somme_semaines, sem.maximum AS semaine_max,
     joints.cle IS NOT NULL AS contrat,
+    coalesce(j.debut = j.du AND j.du < b.debut OR j.fin = j.au AND j.au > b.fin, false) AS hors_contrat,
     (coalesce(m.modalite, %(modalite)s) = 'embauche' OR EXISTS (
       SELECT FROM publics_habilitation ha WHERE ha.territoire_id = %(territoire)s AND ha.partenaire_id = %(employeur)s
         AND ha.modalite = coalesce(m.modalite, %(modalite)s) AND ha.debut <= j.fin_mois
@@ -99,6 +103,7 @@ faits AS (
       AND LEAST(pe.premiere, par.entree_ailleurs) + make_interval(months => %(duree)s) > j.au, false) AS en_regle
   FROM jours j
   LEFT JOIN missions m USING (cle)
+  LEFT JOIN bornes b ON b.mission_id = m.id
   LEFT JOIN marches_lot lot ON lot.territoire_id = %(territoire)s AND lot.id = j.lot_id
   LEFT JOIN publics_participant par ON par.territoire_id = %(territoire)s AND par.id = j.participant_id
   LEFT JOIN personnes pe ON pe.participant_id = j.participant_id
@@ -142,6 +147,7 @@ verdicts AS (
          WHEN c.grave = 2 OR c.constats && %(bloquants)s THEN 'a_corriger'
          WHEN c.grave = 1 OR c.constats && %(a_confirmer)s THEN 'a_confirmer'
          ELSE 'sans_anomalie' END AS etat,
+    CASE WHEN c.hors_contrat THEN %(hors_contrat)s::jsonb ELSE '[]'::jsonb END AS dites,
     jsonb_strip_nulls(jsonb_build_object(
       'lot_etat', c.lot_etat, 'lot_debut', c.lot_debut, 'lot_fin', c.lot_fin, 'doublon', c.doublon,
       'cloture', c.cloture, 'autres', c.autres::text, 'deja', c.deja::text, 'precedent', c.precedent::text,

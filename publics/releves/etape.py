@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db import connection
 
-from publics.releves.controles import Cadre, verdicts_sql
+from publics.releves.controles import Cadre, joined_by_hash, verdicts_sql
 
 COLONNES = (
     "cle bigint",
@@ -66,7 +66,7 @@ INSERT INTO publics_lignereleve (
   choix, confirmation, motif_code, message, reponse)
 SELECT %(territoire)s, %(releve)s, %(employeur)s, v.mission_id, v.participant_id, v.lot_id, v.mois, v.feuille,
   v.numero, 1, v.nature, v.debut, v.fin, v.heures, 0, 0, 0, 0,
-  v.etat, false, v.brut, v.semaines, v.anomalies, v.constats, v.vus, '', '', '', '', ''
+  v.etat, false, v.brut, v.semaines, v.anomalies || v.dites, v.constats, v.vus, '', '', '', '', ''
 FROM verdicts v ORDER BY v.cle
 """
 
@@ -81,13 +81,14 @@ def charger(cadre: Cadre, lignes: Iterable[LigneEtape]) -> int:
         curseur.execute(f"CREATE TEMP TABLE releve_etape ({', '.join(COLONNES)}) ON COMMIT DROP")
         with curseur.copy("COPY releve_etape FROM STDIN") as copie:
             for cle, ligne in enumerate(lignes, 1):
-                copie.write_row(_valeurs(cle, ligne))
+                copie.write_row(valeurs_de_copie(cle, ligne))
         curseur.execute("ANALYZE releve_etape")
-        curseur.execute(CHARGER.format(verdicts=verdicts_sql(ETAPE)), cadre.valeurs())
-        return curseur.rowcount
+        with joined_by_hash(curseur):
+            curseur.execute(CHARGER.format(verdicts=verdicts_sql(ETAPE)), cadre.valeurs())
+            return curseur.rowcount
 
 
-def _valeurs(cle: int, ligne: LigneEtape) -> tuple:
+def valeurs_de_copie(cle: int, ligne: LigneEtape) -> tuple:
     return (
         cle,
         ligne.feuille,

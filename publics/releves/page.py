@@ -35,6 +35,7 @@ MOTS = {
     "R4_DUREE_ATTEINTE": "Durée atteinte",
     "R6_SALARIE_PERMANENT": "Salarié permanent",
     "R3_DEMANDE_EN_COURS": "Mission à valider",
+    "R6_HORS_CONTRAT": "Hors du contrat",
 }
 
 
@@ -64,7 +65,7 @@ class LignePage:
         if ligne.etat in (EtatLigne.SANS_ANOMALIE, EtatLigne.A_DECIDER):
             mot = next((MOTS[c.code] for c in self.constats if c.code in MOTS), None)
             if mot:
-                return mot, "attente" if self.constats[0].gravite == "en_attente" else "corriger"
+                return mot, "attente" if "R3_DEMANDE_EN_COURS" in self.codes else "corriger"
         if ligne.etat == EtatLigne.SANS_ANOMALIE and self.corrigee:
             return "Corrigée", "valide"
         if ligne.etat == EtatLigne.VALIDEE and ligne.heures_refusees:
@@ -137,7 +138,7 @@ class LignePage:
     def lot(self) -> str:
         """Marché and lot known, else as the file writes them."""
         lot = self.ligne.lot
-        return f"{lot.marche.objet}, lot {lot.numero}" if lot else self.marche.texte or "–"
+        return f"{lot.marche.objet}, lot\u00a0{lot.numero}" if lot else self.marche.texte or "–"
 
 
 def lignes_de_la_page(

@@ -1,4 +1,7 @@
-"""A file checked as if it were deposited, told as JSON; nothing is stored. Shape: docs/schemas/releve-controler.json."""
+"""A file checked as if it were deposited, told as JSON; nothing is stored.
+
+Shape: docs/schemas/releve-controler.json.
+"""
 
 import hashlib
 from datetime import date
@@ -63,7 +66,7 @@ def _lire(chemin: str) -> bytes:
 
 
 def trouver_structure(structure: str, slug: str = "") -> Acteur:
-    """Return the employer of a SIRET or a name, in one territoire. Raises Refus (STRUCTURE_…, TERRITOIRE_…)."""
+    """Return the employer of a SIRET or a name, in one territoire; raise Refus (STRUCTURE_…, TERRITOIRE_…)."""
     territoires = Territoire.objects.order_by("pk")
     if slug:
         territoires = territoires.filter(slug=slug)

@@ -1,11 +1,14 @@
 """Whose hours, on which lot: rows recognised in a file become rows to stage."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from heapq import nlargest
+from itertools import chain
+from operator import itemgetter
 
 from django.db.models import Q
 
@@ -27,6 +30,18 @@ CHERCHES = 40
 """Lots compared letter by letter with a wording that names none exactly."""
 
 
+class PersonnesProches(moteur.Personnes):
+    """Index of persons that counts shared trigrams at the speed of C: wrong names come by hundreds."""
+
+    def cles_voisines(self, cle: str) -> list[str]:
+        """Keys that share the most trigrams with this one, at least a third of them."""
+        siens = moteur.trigrammes(cle)
+        comptes = Counter(chain.from_iterable(self.par_trigramme.get(t, ()) for t in siens))
+        seuil = max(1, len(siens) // 3)
+        proches = nlargest(moteur.VOISINS, comptes.items(), key=itemgetter(1))
+        return [autre for autre, nombre in proches if nombre >= seuil]
+
+
 class LotsProches(moteur.Lots):
     """Index of lots that compares a wrong wording only with those that share most of its letters."""
 
@@ -42,11 +57,9 @@ class LotsProches(moteur.Lots):
 
     def proposer(self, marche: str, lot: str) -> moteur.Rapprochement:
         """Propose among the lots that share the most trigrams with the words of the file."""
-        comptes: dict[int, int] = defaultdict(int)
-        for trigramme in moteur.trigrammes(normaliser(f"{marche} {lot}")):
-            for rang in self.par_trigramme.get(trigramme, ()):
-                comptes[rang] += 1
-        proches = sorted(comptes, key=lambda rang: (-comptes[rang], rang))[:CHERCHES]
+        siens = moteur.trigrammes(normaliser(f"{marche} {lot}"))
+        comptes = Counter(chain.from_iterable(sorted(self.par_trigramme.get(t, ())) for t in sorted(siens)))
+        proches = [rang for rang, _ in nlargest(CHERCHES, comptes.items(), key=itemgetter(1))]
         self.lots = [self.tous[rang] for rang in proches]
         return super().proposer(marche, lot)
 
@@ -72,7 +85,7 @@ def personnes_de(employeur: Acteur):
 def index_personnes(employeur: Acteur) -> moteur.Personnes:
     """Index of the persons an employer may declare; one query."""
     champs = ("pk", "nom", "prenom", "ne_le", "pass_iae")
-    return moteur.Personnes(
+    return PersonnesProches(
         moteur.PersonneConnue(pk, nom, prenom, ne_le, pass_iae or "", str(pk))
         for pk, nom, prenom, ne_le, pass_iae in personnes_de(employeur).order_by("pk").values_list(*champs)
     )
@@ -104,6 +117,8 @@ class Rapprocheur:
         self.mois, self.lot_unique = premier_du_mois(mois), lot
         self.personnes, self.lots = index_personnes(employeur), index_lots(employeur)
         self.formation = employeur.genre == "geiq"
+        self.textes: dict[object, str] = {}
+        self.lots_lus: dict[tuple, tuple] = {}
 
     def lignes(self, tableaux: list[TableauReconnu]) -> Iterator[LigneEtape]:
         """Rows of every table, in the order of the file; training hours are a row of their own."""
@@ -120,13 +135,17 @@ class Rapprocheur:
         valeurs = lue.valeurs
         anomalies = [en_anomalie(p) for p in lue.problemes if p.code not in DU_FICHIER]
         personne = self.personne(valeurs, anomalies)
-        lot, ailleurs = self.lot(valeurs, anomalies)
+        lot, ailleurs, dites = self.lot_connu(valeurs)
+        anomalies += dites
         mois = premier_du_mois(valeurs.get("mois") or self.mois)
         debut, fin = valeurs.get("debut"), valeurs.get("fin")
         if debut and debut > dernier_du_mois(mois):
             anomalies.append(debut_tardif(debut, mois))
         semaines = {libelles[cle]: str(valeurs[cle]) for cle in libelles if cle in valeurs}
-        brut = {cle: valeur_texte(valeur) for cle, valeur in valeurs.items() if cle not in libelles}
+        brut = {cle: self.texte(valeur) for cle, valeur in valeurs.items() if cle not in libelles}
+        for probleme in lue.problemes:
+            if probleme.trouve:
+                brut.setdefault(probleme.champ, probleme.trouve)
         codes = {anomalie["code"] for anomalie in anomalies}
         etape = LigneEtape(
             feuille=tableau.feuille[:80],
@@ -177,6 +196,23 @@ class Rapprocheur:
         cle = cle_de_personne(valeurs.get("nom") or "", valeurs.get("prenom") or "")
         memes = self.personnes.par_cle.get(cle, [])
         return memes[0].id if len(memes) == 1 else None
+
+    def texte(self, valeur: object) -> str:
+        """Value as people write it, worked out once."""
+        if valeur is True or valeur is False:  # equal to 1 and 0 as keys
+            return valeur_texte(valeur)
+        texte = self.textes.get(valeur)
+        if texte is None:
+            texte = self.textes[valeur] = valeur_texte(valeur)
+        return texte
+
+    def lot_connu(self, valeurs: dict) -> tuple[int | None, bool, list]:
+        """Answer of `lot` and what it says, worked out once for each wording."""
+        cle = (valeurs.get("marche"), valeurs.get("intitule"), valeurs.get("lot"))
+        if cle not in self.lots_lus:
+            anomalies: list = []
+            self.lots_lus[cle] = (*self.lot(valeurs, anomalies), anomalies)
+        return self.lots_lus[cle]
 
     def lot(self, valeurs: dict, anomalies: list) -> tuple[int | None, bool]:
         """(primary key of the lot, followed by another guichet?), with what is proposed."""

@@ -1,4 +1,4 @@
-"""Hours that started before validation (R3): the guichet proposes, the donneur d'ordre decides, without a name."""
+"""Hours that started before validation (R3): the guichet proposes, the buyer decides without a name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -55,7 +55,7 @@ def decidee(decision: Decision, *, par) -> None:
         acteur_ids=[decision.mission.employeur_id],
         cle=f"decision-decidee:{decision.pk}",
         sujet=f"{decision.reference} : décision prise",
-        corps=f"Le donneur d’ordre a décidé pour {ecrire_heures(decision.heures)} sur le {_objet(decision)} :",
+        corps=f"Le donneur d’ordre a décidé pour {ecrire_heures(decision.heures)}, {_objet(decision)} :",
         chemin=par.url("publics:decision", decision.pk),
         objet=decision,
         par=par,

@@ -172,7 +172,7 @@ def charger_lecture(*, releve: Releve, lu: FichierLu, choix: dict, par) -> None:
 
 
 def controler_lecture(*, releve: Releve, lu: FichierLu, lot: int | None = None) -> None:
-    """Load the rows of a file as lines of the relevé, checked by R2–R7; `lot` is that of rows that name none."""
+    """Load the rows of a file as lines, checked by R2–R7; `lot` is that of the rows that name none."""
     cadre = cadre_de(releve)
     rapprocheur = Rapprocheur(releve.employeur, releve.mois, lot=lot)
     charger(cadre, rapprocheur.lignes(lu.reconnu.tableaux))

@@ -1,4 +1,4 @@
-"""Taking a line up again: correct a cell, confirm, split, ignore. Each act checks the relevé again at once."""
+"""Taking a line up again: correct a cell, confirm, split, ignore. Each act checks again at once."""
 
 import json
 from datetime import date
@@ -145,7 +145,7 @@ def _lot(ligne: LigneReleve, saisie: dict) -> None:
     if saisie.get("marche_id", "").isdigit():
         trouve_ = next((lot for lot in lots.lots if lot.id == int(saisie["marche_id"])), None)
     else:
-        marche, _, lot = saisie["marche"].rpartition(", lot ")
+        marche, _, lot = saisie["marche"].replace("\u00a0", " ").rpartition(", lot ")
         reponse = lots.chercher(marche or lot, lot if marche else "")
         trouve_ = reponse.trouve if reponse.etat == EXACT else None
     if trouve_ is None:

@@ -179,7 +179,7 @@ def relancer_structures(*, mois: date, employeurs: list[int], par) -> int:
 
 
 def rappeler(*, jour: date, par) -> int:
-    """Remind of the last month's relevé if `jour` is a day of reminder (R5); return how many were written to."""
+    """Remind of the last month's relevé if `jour` is a day of reminder (R5); return how many mails."""
     mois = ajouter_mois(premier_du_mois(jour), -1)
     if jour not in echeance(mois, parametres(par.territoire)).rappels:
         return 0

@@ -12,6 +12,7 @@ from guichet.base import dates
 from guichet.base.formats import heures
 from guichet.base.templatetags.composants import etiquette, fil
 from guichet.base.templatetags.composants import icone as dessiner
+from guichet.base.typographie import insecables
 from guichet.tableaux.champs_releve import RELEVE
 from publics import etats
 from publics.models import Participant
@@ -104,26 +105,28 @@ def _actions(context, releve) -> str:
     return format_html('<div class="actions">{}</div>', boutons)
 
 
-@register.simple_tag(takes_context=True)
-def entete_controle(context, releve, resume, as_ligne=False) -> str:
-    """Title of a control: month, structure, state, the sentence and how early it came."""
-    recu = ""
-    if releve.depose_le:
-        le = jour_local(releve.depose_le, releve.territoire.fuseau)
-        ecart = (releve.attendu_le - le).days
-        quand = compter(abs(ecart), "jour")
-        suite = (
-            f", {quand} avant l’échéance" if ecart > 0 else f", {quand} après l’échéance" if ecart < 0 else ""
-        )
-        recu = f" Reçu le {dates.jour_court(le)}{suite}."
-    return format_html(
-        '<div class="entete"><div class="entete-titre"><h1>Relevé {}, {} {}</h1><p class="sous-titre">{}.{}</p></div></div>',
-        dates.de_mois(releve.mois, annee=False),
-        releve.employeur.nom,
-        etiquette(*etats.etat_releve(releve.etat)),
-        resume.phrase,
-        recu,
-    )
+@register.simple_tag
+def titre_controle(releve) -> str:
+    """« Relevé d’octobre, Coup de Main 79 »."""
+    return f"Relevé {dates.de_mois(releve.mois, annee=False)}, {releve.employeur.nom}"
+
+
+@register.simple_tag
+def sous_titre_controle(releve, resume) -> str:
+    """The sentence of the relevé, and how early it came."""
+    if releve.depose_le is None:
+        return f"{resume.phrase}."
+    le = jour_local(releve.depose_le, releve.territoire.fuseau)
+    ecart = (releve.attendu_le - le).days
+    sens = "avant" if ecart > 0 else "après"
+    suite = f", {compter(abs(ecart), 'jour')} {sens} l’échéance" if ecart else ""
+    return f"{resume.phrase}. Reçu le {dates.jour_court(le)}{suite}."
+
+
+@register.simple_tag
+def etiquette_releve(releve, a_reprendre=0) -> str:
+    """Label of a relevé."""
+    return etiquette(*etats.etat_releve(releve.etat, a_reprendre))
 
 
 @register.inclusion_tag("composants/etapes.html")
@@ -166,7 +169,7 @@ def etiquettes_resume(resume) -> str:
 
 @register.simple_tag(takes_context=True)
 def cellule_ligne(context, vue, champ: str, texte: str) -> str:
-    """A cell of a line: its text, or a field with what was found and expected when something is said of it."""
+    """A cell of a line: its text, or a field with what was found and expected."""
     cellule = getattr(vue, champ)
     if not cellule.severite or vue.ligne.confirmation:
         return texte or "–"
@@ -190,7 +193,7 @@ def cellule_ligne(context, vue, champ: str, texte: str) -> str:
         inv=invalide,
         url=adresse,
         icone=dessiner(ICONES[cellule.severite], taille=14),
-        constat=cellule.constat,
+        constat=insecables(cellule.constat),
     )
 
 
@@ -246,7 +249,7 @@ def champs_ventilation(vue) -> str:
     debuts = [saisie_de(ligne).debut.isoformat(), *coupes]
     return format_html_join(
         "",
-        '<label class="part">À partir du {}<input name="part-{}" inputmode="decimal" placeholder="heures"></label>',
+        '<label class="part">À partir du {} <input name="part-{}" inputmode="decimal"></label>',
         ((dates.jour(dates.date.fromisoformat(debut)), debut) for debut in debuts),
     )
 
@@ -295,7 +298,11 @@ def phrase_envoi(resume) -> str:
 @register.filter
 def phrase_autres(resume, lignes) -> str:
     """« 33 autres lignes sans anomalie, 951,50 h. »."""
-    return f"{compter(resume.lignes, 'ligne')} au total, {heures(resume.heures, 2)}."
+    comptees = [vue.ligne for vue in lignes if vue.ligne.etat not in ("ignoree", "mise_de_cote")]
+    reste = resume.lignes - len(comptees)
+    total = resume.heures - sum(ligne.heures or 0 for ligne in comptees)
+    autres = "autre ligne" if reste == 1 else "autres lignes"
+    return f"{reste} {autres} sans anomalie, {heures(total, 2)}."
 
 
 @register.filter

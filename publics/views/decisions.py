@@ -7,6 +7,7 @@ from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
 from publics.forms.decisions import DecisionForm, ObservationForm, PropositionForm
 from publics.models import Decision, EtatDecision, LigneReleve
+from publics.regles.codes import Code
 from publics.services import decisions as services
 from publics.services.decisions_suite import suite_de
 from publics.views.releves_lignes import trouver_ligne
@@ -52,7 +53,9 @@ def _fiche(request, vue: Decision, formulaire=None):
     acces = request.acces
     contexte = {"decision": vue, "suite": None, "form": formulaire}
     if vue.etat in OUVERTES:
-        contexte["suite"] = suite_de(vue, jour=aujourdhui(acces.territoire), par=acces)
+        suite = suite_de(vue, jour=aujourdhui(acces.territoire), par=acces)
+        if vue.etat == EtatDecision.PROPOSEE or suite.code != Code.R3_ATTENTE_REPONSES:
+            contexte["suite"] = suite
     if formulaire is None:
         if acces.est_donneur_ordre and vue.etat == EtatDecision.TRANSMISE:
             initial = {"sens": vue.proposition, "heures": ""}

@@ -1,4 +1,4 @@
-"""Files of a relevé given to people: the template of the month, the workbook with its errors; typing online."""
+"""Files of a relevé given to people: template of the month, workbook with its errors; typing online."""
 
 from django.contrib import messages
 from django.http import HttpResponse

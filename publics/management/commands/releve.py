@@ -1,4 +1,4 @@
-"""`manage.py releve controler FICHIER --structure SIRET --mois 2026-10 [--json]`: check a file, store nothing."""
+"""`manage.py releve controler FICHIER --structure SIRET --mois 2026-10`: check a file, store nothing."""
 
 import json
 

@@ -39,7 +39,8 @@ def test_a_good_file(controler, equipe, lots):
     assert (statut, rapport["statut"]) == (0, "lu")
     assert rapport["synthese"]["heures"] == "360.00"
     assert [ligne["etat"] for ligne in rapport["lignes"]] == ["sans_anomalie"] * 3
-    assert not Releve.objects.exists() and not LigneReleve.objects.exists()
+    assert not Releve.objects.exists()
+    assert not LigneReleve.objects.exists()
 
 
 def test_a_line_says_where_what_and_what_to_do(controler, equipe, lots):
