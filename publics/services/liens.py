@@ -14,7 +14,8 @@ from guichet.models import Acteur, LienSigne
 def liens_ouverts(par):
     """Return the links of prescribers still open, latest first. For the guichet only."""
     ouverts = LienSigne.objects.visible_to(par).filter(genre=LienSigne.Genre.PRESCRIPTEUR)
-    return ouverts.filter(revoque_le__isnull=True, expire_le__gt=maintenant()).select_related("acteur")
+    ouverts = ouverts.filter(acteur__isnull=False, revoque_le__isnull=True, expire_le__gt=maintenant())
+    return ouverts.select_related("acteur")
 
 
 @transaction.atomic

@@ -74,7 +74,9 @@ def objets(territoire):
             genre="pass_iae",
             fin=datetime.date(2028, 1, 4),
         ),
-        "lien_prescripteur": LienSigneFactory(territoire=territoire, genre="lien:prescripteur"),
+        "lien_prescripteur": LienSigneFactory(
+            territoire=territoire, genre="lien:prescripteur", acteur=prescripteur
+        ),
         "structure": mission.employeur,
         "prescripteur": prescripteur,
     }
