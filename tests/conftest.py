@@ -11,7 +11,7 @@ from tests.fabriques.guichet import AppartenanceFactory, TerritoireFactory
 
 
 def pytest_configure(config):
-    """Keep tests off the running product: plain static names, private folder, cache and hasher of their own."""
+    """Keep tests off the running product: static names, private folder, cache and hasher of their own."""
     from django.conf import settings
 
     settings.STORAGES = {
@@ -76,7 +76,7 @@ def territoire(db):
 
 @pytest.fixture
 def connecter(db):
-    """Return a function that signs somebody in: `connecter("structure", territoire, acteur=…)` gives a client."""
+    """Return a function that signs somebody in: `connecter("structure", territoire, acteur=…)`."""
 
     def ouvrir(role: str, territoire, **champs) -> Client:
         appartenance = AppartenanceFactory(role_code=role, territoire=territoire, **champs)

@@ -36,7 +36,7 @@ def test_un_contexte_vide_ne_montre_rien(deux):
 
 
 def test_chacun_ne_voit_que_les_siens(deux):
-    a, b, ici, ailleurs = deux
+    a, b, ici, _ = deux
     with contexte(a.pk):
         assert list(Acteur.objects.all()) == [ici]
     with contexte(a.pk, b.pk):

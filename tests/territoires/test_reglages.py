@@ -21,7 +21,8 @@ def test_sans_reglage_pose_les_defauts_du_domaine(territoire):
 
 
 def test_un_reglage_change_est_relu_dans_son_type_et_journalise(territoire, facilitateur):
-    assert changer_reglages(valeurs={"seuil_semaine_heures": "44,5"}, par=facilitateur) == ["seuil_semaine_heures"]
+    changees = changer_reglages(valeurs={"seuil_semaine_heures": "44,5"}, par=facilitateur)
+    assert changees == ["seuil_semaine_heures"]
     assert reglage(territoire, "seuil_semaine_heures") == Decimal("44.5")
     assert Entree.objects.get().details["seuil_semaine_heures"] == {"avant": "48", "apres": "44.5"}
 
