@@ -12,6 +12,7 @@ from guichet.travaux.services import avancer, terminer
 from publics.models import Releve
 from publics.releves.lecture import memoire_de
 from publics.services import decisions_suite, releves_mois
+from publics.services.missions_suite import actualiser_missions
 from publics.services.releves import charger_lecture, lire_fichier
 
 
@@ -45,3 +46,10 @@ def suivre_decisions(tache, acces) -> dict:
     """Send the proposals whose days to answer are over, remind the buyers, apply agreed silence (R3)."""
     with transaction.atomic():
         return decisions_suite.suivre_decisions(jour=aujourdhui(acces.territoire), par=acces)
+
+
+@travail("actualiser_missions", chaque_jour=True)
+def actualiser_missions_du_jour(tache, acces) -> dict:
+    """Start the missions whose first day has come, end those whose last day is past."""
+    with transaction.atomic():
+        return actualiser_missions(par=acces)
