@@ -1,4 +1,4 @@
-"""Rows `releve_10k_vs_import_export` and `releve_10k_vs_copy`: 10 000 lines from the upload to their verdicts.
+"""Rows `releve_10k_vs_import_export` and `releve_10k_vs_copy`: 10 000 lines, upload to verdicts.
 
 a: ours, file stored, read in the limited child, matched, staged, every rule of R2–R7. b of the first row:
 django-import-export as it comes, on the same file, saving the same lines. b of the second: parsing the file
@@ -89,7 +89,8 @@ class PersonneWidget(widgets.ForeignKeyWidget):
     def get_queryset(self, value, row, *args, **kwargs):
         """Narrow by the two other columns."""
         cle = Participant.key_of(row["Nom"], row["Prénom"])
-        return Participant.objects.filter(territoire=kwargs["territoire"], cle_nom=cle, ne_le=row["Né(e) le"])
+        ici = Participant.objects.filter(territoire=kwargs["territoire"])
+        return ici.filter(cle_nom=cle, ne_le=row["Né(e) le"])
 
 
 class LotWidget(widgets.ForeignKeyWidget):
@@ -156,8 +157,8 @@ def _ecrites(employeur, lues):
 
 INSERER = """
 INSERT INTO publics_lignereleve (
-  territoire_id, releve_id, employeur_id, participant_id, lot_id, mois, feuille, numero, rang, nature, debut, fin,
-  heures, heures_validees, heures_refusees, heures_invalidees, heures_a_decider, etat, courante, brut, semaines,
+  territoire_id, releve_id, employeur_id, participant_id, lot_id, mois, feuille, numero, rang, nature,
+  debut, fin, heures, heures_validees, heures_refusees, heures_invalidees, heures_a_decider, etat, courante, brut, semaines,
   anomalies, constats, faits, choix, confirmation, motif_code, message, reponse)
 SELECT %s, %s, %s, participant_id, lot_id, mois, feuille, numero, 1, nature, debut, fin, heures, 0, 0, 0, 0,
   'sans_anomalie', false, brut, semaines, anomalies, '{}', '{}', '', '', '', '', '' FROM banc_etape

@@ -132,11 +132,7 @@ def preuve_de(ligne: LigneReleve, *, par) -> Preuve:
         fin=saisie.fin,
         contrat=chevauchent[0] if chevauchent else None,
         contrats=contrats,
-        fiches=list(
-            Prescription.objects.visible_to(par)
-            .filter(participant=ligne.participant_id)
-            .order_by("-signee_le", "pk")[:3]
-        ),
+        fiches=list(fiches.order_by("-signee_le", "pk")[:3]),
         justificatifs=list(pieces.select_related("fichier")),
         mois=list(avant.totaux_par("mois").order_by("-mois")),
     )

@@ -66,7 +66,7 @@ def _lire(chemin: str) -> bytes:
 
 
 def trouver_structure(structure: str, slug: str = "") -> Acteur:
-    """Return the employer of a SIRET or a name, in one territoire; raise Refus (STRUCTURE_…, TERRITOIRE_…)."""
+    """Return the employer of a SIRET or a name, in one territoire; raise Refus otherwise."""
     territoires = Territoire.objects.order_by("pk")
     if slug:
         territoires = territoires.filter(slug=slug)

@@ -245,7 +245,7 @@ def decider(
         par=par,
         verbe="decider",
         objet=decision,
-        phrase=f"{decision.get_sens_display()}, {ecrire_heures(heures)} maintenues sur {ecrire_heures(decision.heures)}",
+        phrase=f"{decision.get_sens_display()}, {ecrire_heures(heures)} sur {ecrire_heures(decision.heures)}",
         details={"maintenues": heures, "tacite": tacite, "mois": de_mois(decision.mois)},
     )
     decisions_annonces.decidee(decision, par=par)

@@ -112,7 +112,7 @@ def _marquer(partantes: list[LigneReleve], instant) -> None:
 
 
 def _signaler_mois_longs(couples: set[tuple], *, par) -> None:
-    """Put back to confirm the lines under control, of any employer, now over the monthly limit (R7)."""
+    """Put back to confirm the lines under control, of any employer, now over the monthly limit."""
     with connection.cursor() as curseur:
         curseur.execute(
             MOIS_LONGS,

@@ -49,7 +49,7 @@ class Resume:
 
     @property
     def ecart_total(self) -> Decimal | None:
-        """Hours too many or missing against the file's own total; None without one, or within 0.01 h a line."""
+        """Hours too many or missing against the file's total; None without one, or within 0.01 h a line."""
         if self.total_fichier is None:
             return None
         ecart = self.heures - self.total_fichier

@@ -87,7 +87,10 @@ def releve_deposer(request, slug):
 def trouver(request, pk) -> Releve:
     """Return a relevé that the reader may see, or 404."""
     releves = Releve.objects.visible_to(request.acces)
-    return get_object_or_404(releves.select_related("employeur", "fichier", "travail", "precedente"), pk=pk)
+    return get_object_or_404(
+        releves.select_related("employeur", "fichier", "travail", "precedente", "depose_par", "territoire"),
+        pk=pk,
+    )
 
 
 def releve(request, slug, pk):

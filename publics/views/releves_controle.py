@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
-from guichet.territoires.reglages import reglage
 from publics.forms.releves_controle import DecisionLigneForm
 from publics.models import Releve
 from publics.releves.controle import page_de_controle
@@ -34,7 +33,6 @@ def _page(request, vu: Releve, choisie: str, formulaire=None, statut: int = 200)
     if formulaire is None and page.choisie:
         formulaire = DecisionLigneForm(initial=page.proposition, ligne=page.choisie.ligne)
     contexte = {"releve": vu, "page": page, "form": formulaire, "resume": resume_de(vu)}
-    contexte["delai"] = reglage(request.acces.territoire, "annulation_minutes")
     return render(request, "publics/releves/controle.html", contexte, status=statut)
 
 

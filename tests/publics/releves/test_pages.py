@@ -29,7 +29,7 @@ def test_a_month_from_the_file_to_the_validation(structure, guichet, territoire,
     lignes.append((*lignes[0][:3], "inconnu 77", None, None, None, 12))
     page = deposer(structure, territoire, classeur(lignes))
     assert "4 lignes, 315,00\u00a0h, 1 marché" in page.content.decode()
-    assert "Marché « inconnu 77 » introuvable" in page.content.decode()
+    assert "Marché «\u00a0inconnu 77\u00a0» introuvable" in page.content.decode()
     releve = Releve.objects.get()
     racine = f"/t/{territoire.slug}/publics/releves/"
     fautive = LigneReleve.objects.get(etat="a_corriger")
