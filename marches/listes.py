@@ -56,6 +56,7 @@ MARCHES = Liste(
     ),
     filtres=MarchesFiltres,
     charger=lambda marches: marches.with_list_data(),
+    gabarit="marches/liste.html",
     tri="-notifie_le",
     actions=(
         ("marches:decp", "Charger des données essentielles"),
@@ -116,6 +117,7 @@ _COMMUN = {
     "titre": "Lots",
     "filtres": LotsFiltres,
     "charger": lambda lots: lots.with_list_data(),
+    "gabarit": "marches/liste.html",
     "tri": "marche__objet",
 }
 LOTS = Liste(
@@ -145,3 +147,14 @@ LOTS_ETAT = Liste(
     colonnes=(LOT, DONNEUR, TITULAIRE, ETAT, DISPOSITIF, FIN, DUES, VALIDEES, NUMERO),
     vide=("Aucun lot notifié", "", "", ""),
 )
+
+
+def onglets(acces, courant: str) -> list[dict]:
+    """Return the tabs between marchés and lots, for who reads both."""
+    if not (acces.est_guichet or acces.est_donneur_ordre):
+        return []
+    paires = (("marches:marches", "Marchés"), ("marches:lots", "Lots"))
+    return [
+        {"libelle": titre, "url": acces.url(nom), "actif": nom == courant, "compte": None}
+        for nom, titre in paires
+    ]

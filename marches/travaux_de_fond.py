@@ -10,6 +10,7 @@ from guichet.base.horloge import maintenant
 from guichet.fichiers.services import ouvrir
 from guichet.travaux.registre import travail
 from guichet.travaux.services import avancer, terminer
+from marches.decp.accents import proposer_texte
 from marches.decp.rapport import en_json, lire_octets
 from marches.models import Chargement, NoticeLue
 from marches.services.decp import charger_notice
@@ -63,7 +64,7 @@ def _row(chargement: Chargement, lue: dict) -> NoticeLue:
         uid=lue["uid"] or "",
         objet=(lue["objet_propose"] or lue["objet"] or "Objet non publié")[:400],
         acheteur_siret=lue["acheteur_siret"] or "",
-        acheteur_nom=(lue["acheteur_nom"] or "")[:160],
+        acheteur_nom=(proposer_texte(lue["acheteur_nom"]) or lue["acheteur_nom"] or "")[:160],
         montant=Decimal(lue["montant_courant"]) if lue["montant_courant"] else None,
         notifie_le=date.fromisoformat(lue["date_notification"]) if lue["date_notification"] else None,
         insertion=lue["indice_insertion"],

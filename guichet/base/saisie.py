@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.db.models import Model
 from django.shortcuts import render
+from django.utils.text import capfirst
 
 from guichet.base.erreurs import Conflit
 from guichet.base.formats import VIDE
@@ -50,7 +51,7 @@ def differences(enregistre: Model, valeurs: dict, vu: str) -> dict:
 
 def _gap(objet: Model, champ: str, valeur) -> dict:
     return {
-        "champ": str(objet._meta.get_field(champ).verbose_name).capitalize(),
+        "champ": capfirst(objet._meta.get_field(champ).verbose_name),
         "enregistre": _readable(objet, champ, getattr(objet, champ)),
         "saisi": _readable(objet, champ, valeur),
     }

@@ -18,7 +18,8 @@ PORTE = (
     "mfa_authenticate",
     "mfa_trust",
 )
-PARTS = ("partenaire", "donneur_ordre", "titulaire", "prescripteur", "acteur")
+LISTES_ACTEURS = ("donneurs_ordre", "titulaires", "prescripteurs_liste", "services_etat")
+PARTS = ("partenaire", "donneur_ordre", "titulaire", "prescripteur", "service_etat", "acteur")
 SECURITE = (
     "account_reauthenticate",
     "account_change_password",
@@ -43,7 +44,7 @@ REGLES = [
     Regle("fermer_compte", ADMIN, objet="appartenance", methodes=ECRIRE),
     Regle("rouvrir_compte", ADMIN, objet="appartenance", methodes=ECRIRE),
     Regle("partenaires", GUICHET | ETAT),
-    *(Regle(nom, GUICHET) for nom in ("donneurs_ordre", "titulaires", "prescripteurs_liste")),
+    *(Regle(nom, GUICHET) for nom in LISTES_ACTEURS),
     *(Regle(f"{part}_creer", GUICHET, methodes=LIRE_ECRIRE) for part in PARTS),
     Regle("acteur_fiche", GUICHET | ETAT, objet="acteur", relation="l’État, les structures"),
     Regle("acteur_modifier", GUICHET, objet="acteur", methodes=LIRE_ECRIRE),

@@ -49,6 +49,7 @@ PARTENAIRES = Liste(
     colonnes=(NOM, Colonne("genre", "Genre", valeur=lambda a: a.get_genre_display(), tri="genre"), *SUITE),
     filtres=PartenairesFiltres,
     charger=charger,
+    gabarit="organisations/liste.html",
     tri="nom",
     actions=(("partenaire_creer", "Enregistrer une structure"),),
     vide=(
@@ -71,6 +72,7 @@ DONNEURS_ORDRE = Liste(
     ),
     filtres=DonneursFiltres,
     charger=charger,
+    gabarit="organisations/liste.html",
     tri="nom",
     actions=(("donneur_ordre_creer", "Enregistrer un donneur d’ordre"),),
     vide=(
@@ -87,6 +89,7 @@ TITULAIRES = Liste(
     colonnes=(NOM, *SUITE),
     filtres=ActeursFiltres,
     charger=charger,
+    gabarit="organisations/liste.html",
     tri="nom",
     actions=(("titulaire_creer", "Enregistrer une entreprise"),),
     vide=(
@@ -112,6 +115,7 @@ PRESCRIPTEURS = Liste(
     ),
     filtres=ActeursFiltres,
     charger=charger,
+    gabarit="organisations/liste.html",
     tri="nom",
     actions=(("prescripteur_creer", "Enregistrer un prescripteur"),),
     vide=(
@@ -119,5 +123,22 @@ PRESCRIPTEURS = Liste(
         "France Travail, mission locale, PLIE, Cap emploi, CCAS…",
         "prescripteur_creer",
         "Enregistrer un prescripteur",
+    ),
+)
+SERVICES_ETAT = Liste(
+    url="services_etat",
+    titre="Services de l’État",
+    sous_titre="Ceux à qui le territoire peut être ouvert, en lecture seule",
+    colonnes=(NOM, *SUITE),
+    filtres=ActeursFiltres,
+    charger=charger,
+    gabarit="organisations/liste.html",
+    tri="nom",
+    actions=(("service_etat_creer", "Enregistrer un service"),),
+    vide=(
+        "Aucun service de l’État",
+        "Enregistrez la DDETS-PP, puis ouvrez-lui le territoire depuis sa fiche.",
+        "service_etat_creer",
+        "Enregistrer un service",
     ),
 )

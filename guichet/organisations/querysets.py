@@ -31,6 +31,10 @@ class ActeurQuerySet(TenantQuerySet):
         """Keep the companies that hold marchés."""
         return self.filter(est_titulaire=True)
 
+    def services_etat(self):
+        """Keep the services of the State."""
+        return self.filter(est_etat=True)
+
     def prescripteurs(self):
         """Keep the prescribers."""
         return self.filter(est_prescripteur=True)

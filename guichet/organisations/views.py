@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 
 from guichet.base.erreurs import Refus
 from guichet.journal.frise import frise
@@ -16,29 +17,51 @@ CREATIONS = {
     "donneur_ordre": ("Nouveau donneur d’ordre", {"est_donneur_ordre": True}),
     "titulaire": ("Nouvelle entreprise", {"est_titulaire": True}),
     "prescripteur": ("Nouveau prescripteur", {"est_prescripteur": True}),
+    "service_etat": ("Nouveau service de l’État", {"est_etat": True}),
     "acteur": ("Nouvel acteur", {}),
+}
+ONGLETS = {
+    "partenaires": "Structures partenaires",
+    "donneurs_ordre": "Donneurs d’ordre",
+    "titulaires": "Titulaires",
+    "prescripteurs_liste": "Prescripteurs",
+    "services_etat": "Services de l’État",
 }
 
 
 def partenaires(request, slug):
     """Partner structures."""
     liste = listes.PARTENAIRES if request.acces.est_guichet else listes.PARTENAIRES_LUS
-    return liste.repondre(request, Acteur.objects.visible_to(request.acces).partenaires())
+    return _list(request, liste, Acteur.objects.visible_to(request.acces).partenaires())
 
 
 def donneurs_ordre(request, slug):
     """Buyers and their services."""
-    return listes.DONNEURS_ORDRE.repondre(request, Acteur.objects.visible_to(request.acces).donneurs_ordre())
+    return _list(request, listes.DONNEURS_ORDRE, Acteur.objects.visible_to(request.acces).donneurs_ordre())
 
 
 def titulaires(request, slug):
     """Companies that hold marchés."""
-    return listes.TITULAIRES.repondre(request, Acteur.objects.visible_to(request.acces).titulaires())
+    return _list(request, listes.TITULAIRES, Acteur.objects.visible_to(request.acces).titulaires())
 
 
 def prescripteurs_liste(request, slug):
     """Prescribers."""
-    return listes.PRESCRIPTEURS.repondre(request, Acteur.objects.visible_to(request.acces).prescripteurs())
+    return _list(request, listes.PRESCRIPTEURS, Acteur.objects.visible_to(request.acces).prescripteurs())
+
+
+def services_etat(request, slug):
+    """Services of the State, to which the territoire may be opened."""
+    return _list(request, listes.SERVICES_ETAT, Acteur.objects.visible_to(request.acces).services_etat())
+
+
+def _list(request, liste, acteurs):
+    """Answer a list, with the tabs that lead the guichet to the others."""
+    onglets = [
+        {"libelle": titre, "url": request.acces.url(nom), "actif": nom == liste.url, "compte": None}
+        for nom, titre in ONGLETS.items()
+    ]
+    return liste.repondre(request, acteurs, onglets=onglets if request.acces.est_guichet else [])
 
 
 def acteur_creer(request, slug, part="acteur"):
@@ -85,7 +108,7 @@ def roles(acteur) -> list[str]:
     mots = []
     for part in services.PARTS:
         if getattr(acteur, part):
-            nom = str(Acteur._meta.get_field(part).verbose_name).capitalize()
+            nom = capfirst(Acteur._meta.get_field(part).verbose_name)
             precision = precisions.get(part)
             mots.append(f"{nom} ({precision})" if precision else nom)
     return mots

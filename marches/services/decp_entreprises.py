@@ -4,6 +4,7 @@ from guichet.base.formats import siret as en_groupes
 from guichet.models import Acteur
 from guichet.organisations.genres import categorie_proposee
 from guichet.organisations.services import enregistrer_acteur
+from marches.decp.accents import proposer_texte
 from marches.models import Attribution, Lot, NoticeLue, RoleAttribution
 
 
@@ -36,15 +37,15 @@ def poser_titulaires(lot: Lot, titulaires: list[dict], depuis, par) -> None:
 
 
 def _company(titulaire: dict, par) -> Acteur:
+    nom = proposer_texte(titulaire["nom"]) or titulaire["nom"]
     siret = titulaire["identifiant"] if titulaire["type_identifiant"] == "SIRET" else ""
     if len(siret) != 14:
-        return _foreign_company(titulaire, par)
-    nom = titulaire["nom"] or f"Entreprise {en_groupes(siret)}"
-    return enregistrer_acteur(nom=nom[:160], siret=siret, est_titulaire=True, par=par)
+        return _foreign_company((nom or f"Entreprise {titulaire['identifiant']}")[:160], par)
+    nom = (nom or f"Entreprise {en_groupes(siret)}")[:160]
+    return enregistrer_acteur(nom=nom, siret=siret, est_titulaire=True, par=par)
 
 
-def _foreign_company(titulaire: dict, par) -> Acteur:
+def _foreign_company(nom: str, par) -> Acteur:
     """Without SIRET a company is known here by the name it was published under."""
-    nom = (titulaire["nom"] or f"Entreprise {titulaire['identifiant']}")[:160]
     connues = Acteur.objects.du_territoire(par).filter(nom=nom, organisation__siret=None, est_titulaire=True)
     return connues.first() or enregistrer_acteur(nom=nom, est_titulaire=True, par=par)

@@ -26,7 +26,7 @@ ISSUES = {
 
 def _situation(notice) -> str:
     if not notice.chargeable:
-        return "Non chargeable"
+        return "Doublon" if notice.contenu.get("double_de") else "Non chargeable"
     if notice.marche_id is None:
         return "Nouveau"
     return "Modification publiée" if services.est_modifiee(notice) else "Déjà enregistré"
@@ -53,7 +53,7 @@ NOTICES = Liste(
             "Objet",
             tri="objet",
             lien=lambda acces, n: acces.url("marches:marche_fiche", n.marche_id) if n.marche_id else "",
-            second=lambda n: _told(n, toutes=False),
+            second=lambda n: _told(n, toutes=not n.chargeable),
         ),
         Colonne(
             "acheteur",

@@ -29,7 +29,8 @@ LISTES = {
 def lots(request, slug):
     """Lots that one may see."""
     liste = LISTES.get(request.acces.role.code, listes.LOTS)
-    return liste.repondre(request, Lot.objects.visible_to(request.acces))
+    onglets = listes.onglets(request.acces, liste.url)
+    return liste.repondre(request, Lot.objects.visible_to(request.acces), onglets=onglets)
 
 
 def lot_fiche(request, slug, pk):

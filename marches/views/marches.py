@@ -23,7 +23,8 @@ LIES = ("donneur_ordre", "service", "operation", "referent")
 def marches(request, slug):
     """Marchés that one may see."""
     liste = listes.MARCHES if request.acces.est_guichet else listes.MARCHES_LUS
-    return liste.repondre(request, Marche.objects.visible_to(request.acces))
+    onglets = listes.onglets(request.acces, liste.url)
+    return liste.repondre(request, Marche.objects.visible_to(request.acces), onglets=onglets)
 
 
 def marche_creer(request, slug):

@@ -10,8 +10,8 @@ from publics.donnees import types_prescripteurs
 from tests.fabriques.guichet import ActeurFactory, OrganisationFactory, TerritoireFactory, siret
 
 HORS_COMPTE = ("SAVEPOINT", "RELEASE", "BEGIN", "SELECT set_config")
-LISTES = ["partenaires/", "donneurs-ordre/", "titulaires/", "prescripteurs/"]
-TRAITS = dict(zip(LISTES, ["etti", "donneur_ordre", "titulaire", "prescripteur"], strict=True))
+LISTES = ["partenaires/", "donneurs-ordre/", "titulaires/", "prescripteurs/", "services-etat/"]
+TRAITS = dict(zip(LISTES, ["etti", "donneur_ordre", "titulaire", "prescripteur", "etat"], strict=True))
 CREATIONS = [*(f"{liste}nouveau/" for liste in LISTES), "acteurs/nouveau/"]
 
 

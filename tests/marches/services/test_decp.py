@@ -88,6 +88,12 @@ def test_un_marche_charge_a_son_acheteur_son_lot_et_son_titulaire(acces):
     assert (attribution.entreprise.nom, attribution.role) == ("Caillaud Peinture", "titulaire")
 
 
+def test_les_accents_perdus_d_un_nom_sont_proposes(acces):
+    nom = "Mairie (Service march\ufffds publics)"
+    charger(acces, lire(acces, notice(acheteur={"id": ACHETEUR, "nom": nom})))
+    assert Marche.objects.get().donneur_ordre.nom == "Mairie (Service marchés publics)"
+
+
 def test_plusieurs_titulaires_font_un_groupement(acces):
     titulaires = [{"typeIdentifiant": "SIRET", "id": s} for s in (ENTREPRISE, AUTRE)]
     charger(acces, lire(acces, notice(titulaires=titulaires)))
