@@ -309,12 +309,17 @@ def put_file(camp: Camp, acteur=None, sensible=False):
 def put_document(camp: Camp, objet, genre: str, acteur):
     """Write a document about an object, that an actor may read besides the guichet."""
     fichier = put_file(camp, acteur)
-    return socle.Document.objects.create(
+    document = socle.Document.objects.create(
         territoire=camp.territoire, cle=f"cle-{fichier.pk}", genre=genre, numero=f"{genre}-{fichier.pk}",
         titre="Document", objet_type=objet._meta.label_lower, objet_id=objet.pk, acteur=acteur,
         instantane={"titre": "Document"}, gabarit="liste", fichier=fichier,
         code=code_de_verification(secrets.randbelow),
     )  # fmt: skip
+    socle.Preuve.objects.create(
+        code=document.code, numero=document.numero, version=1, genre="Liste", emis_le=document.emis_le,
+        emetteur=camp.territoire.porteur, sha256=fichier.sha256, taille=fichier.taille,
+    )  # fmt: skip
+    return document
 
 
 def put_job(camp: Camp, sienne):

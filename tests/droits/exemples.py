@@ -11,7 +11,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from guichet.droits.regles import PUBLIC, Regle
 from guichet.journal.references import reference, reference_to
 from tests.droits.camp import Camp
-from tests.droits.monde import Monde, public_proof
+from tests.droits.monde import Monde
 
 # A URL that needs an object in another state than the example of its key: URL -> key of `Camp.objets`.
 EN_PARTICULIER = {
@@ -122,7 +122,7 @@ def _value(camp: Camp, cle: str, role: str) -> dict:
     if cle == "departement":
         return {"departement": camp.territoire.departement}
     if cle == "code":
-        return {"code": public_proof(camp)}
+        return {"code": camp.objets["convention"].document.code}
     if cle.startswith("jeton"):
         return {"jeton": camp.objets[cle]}
     objet = example(camp, cle, role)

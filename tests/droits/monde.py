@@ -8,7 +8,7 @@ from guardian.shortcuts import assign_perm
 
 from guichet.base.horloge import maintenant
 from guichet.droits import liens
-from guichet.models import Preuve, Reglage
+from guichet.models import Reglage
 from guichet.territoires.contexte import contexte
 from publics.models import ClotureMois
 from tests.droits.camp import OCTOBRE, ROLES, Camp, lever_camp, put_document, put_file, put_job
@@ -101,17 +101,3 @@ def _singles(territoire) -> None:
     Reglage.objects.create(
         territoire=territoire, cle="annulation_minutes", valeur=20, modifie_le=maintenant()
     )
-
-
-def public_proof(camp: Camp) -> str:
-    """Return the verification code of a document of this side, in the public register."""
-    document = camp.objets["convention"].document
-    Preuve.objects.get_or_create(
-        code=document.code,
-        defaults={
-            "numero": document.numero, "version": 1, "genre": "Convention tripartite",
-            "emetteur": camp.territoire.porteur, "emis_le": document.emis_le,
-            "sha256": document.fichier.sha256, "taille": document.fichier.taille,
-        },
-    )  # fmt: skip
-    return document.code
