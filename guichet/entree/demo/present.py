@@ -34,14 +34,24 @@ class Calendrier:
 
 
 def ajouter_le_present(passe: Passe, jour: date) -> list[LotPasse]:
-    """Add to `passe` the people at work today; return the lots they work on."""
+    """Add to `passe` the people at work today in Niort; return the lots they work on."""
+    return peupler(passe, jour, LOTS, NOMMES, EQUIPES)
+
+
+def peupler(passe: Passe, jour: date, prevus: dict, nommes, equipes, prescripteurs=()) -> list[LotPasse]:
+    """Add people to `passe`: some with a name, others in teams; return the lots.
+
+    `prescripteurs` are the keys of those known here, any of the list of `noms` when empty.
+    """
     calendrier, hasard = Calendrier(jour), Random("present")
-    lots = {cle: _lot(calendrier, **valeurs) for cle, valeurs in LOTS.items()}
+    lots = {cle: _lot(calendrier, **valeurs) for cle, valeurs in prevus.items()}
     rangs: dict[str, int] = {}
-    for nomme in NOMMES:
+    for nomme in nommes:
         passe.missions.append(_named(passe, hasard, calendrier, lots, rangs, **nomme))
-    for equipe in EQUIPES:
+    for equipe in equipes:
         passe.missions += _team(passe, hasard, calendrier, lots, **equipe)
+    if prescripteurs:
+        passe.personnes = [replace(p, prescripteur=min(prescripteurs)) for p in passe.personnes]
     return list(lots.values())
 
 
