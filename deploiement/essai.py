@@ -1,19 +1,23 @@
-"""What a trial asks of a running guichet: a demonstration account logs in, a convention PDF is found genuine.
+"""What a trial asks of a running guichet: demonstration accounts log in, a convention PDF is found genuine.
 
 Run by bin/essai-neuf inside the fresh system, with the standard library only. Reads what bin/run printed.
 """
 
 import http.cookiejar
+import json
 import re
 import subprocess
 import sys
+import time
 import urllib.parse
 import urllib.request
 from html.parser import HTMLParser
 from pathlib import Path
 
 RACINE = Path(__file__).resolve().parent.parent
-COMPTE = re.compile(r"(?P<courriel>[\w.+-]+@[\w.-]+\w)\W+(?:mot de passe\W+)?(?P<mot_de_passe>\S+)")
+MOT_DE_PASSE = re.compile(r"mot de passe : (\S+)")
+PATIENCE = 120  # seconds
+COMPTE = re.compile(r"^  (\S+@\S+)", re.MULTILINE)
 
 
 class Formulaire(HTMLParser):
@@ -60,28 +64,40 @@ def se_connecter(adresse: str, courriel: str, mot_de_passe: str) -> None:
 
 
 def verifier_une_convention() -> None:
-    """Have one PDF of the demonstration verified. Raises SystemExit when none is found genuine."""
-    pdf = [
-        f
-        for f in sorted((RACINE / "var/donnees").rglob("*"))
-        if f.is_file() and f.read_bytes()[:5] == b"%PDF-"
-    ]
-    conventions = [f for f in pdf if b"onvention" in f.read_bytes()] or pdf
-    for fichier in conventions:
-        commande = [sys.executable, RACINE / "manage.py", "verifier", fichier]
-        if subprocess.run(commande, cwd=RACINE, check=False).returncode == 0:
-            print(f"Convention authentique : {fichier.name}")
-            return
-    raise SystemExit(f"Aucune convention authentique parmi {len(pdf)} PDF.")
+    """Wait for the workers' first convention and have it verified. Raises SystemExit when none is genuine."""
+    fin = time.monotonic() + PATIENCE
+    while time.monotonic() < fin:
+        for fichier in _pdf():
+            reponse = _verdict(fichier)
+            if reponse["valide"] and reponse["registre"]["genre"] == "convention":
+                print(f"Convention authentique : {reponse['registre']['numero']}, {reponse['phrase']}")
+                return
+        time.sleep(2)
+    raise SystemExit(f"Aucune convention authentique parmi {len(_pdf())} PDF.")
+
+
+def _pdf() -> list[Path]:
+    rangees = sorted((RACINE / "var/donnees").rglob("*"))
+    return [f for f in rangees if f.is_file() and f.read_bytes()[:5] == b"%PDF-"]
+
+
+def _verdict(fichier: Path) -> dict:
+    commande = [sys.executable, RACINE / "manage.py", "verifier", "--json", fichier]
+    fait = subprocess.run(commande, cwd=RACINE, capture_output=True, text=True, check=False)
+    if not fait.stdout:
+        raise SystemExit(f"« manage.py verifier » n'a rien répondu : {fait.stderr}")
+    return json.loads(fait.stdout)
 
 
 def main() -> None:
-    """Try the first account printed by bin/run, then a document."""
+    """Try every account printed by bin/run, then a document."""
     annonce, _, _ = (RACINE / "var/sortie.txt").read_text(encoding="utf-8").partition("Le guichet répond")
-    compte = COMPTE.search(annonce)
-    if compte is None:
+    mot_de_passe, comptes = MOT_DE_PASSE.search(annonce), COMPTE.findall(annonce)
+    if mot_de_passe is None or not comptes:
         raise SystemExit("bin/run n'a annoncé aucun compte de démonstration.")
-    se_connecter((RACINE / "var/run.adresse").read_text(), compte["courriel"], compte["mot_de_passe"])
+    adresse = (RACINE / "var/run.adresse").read_text()
+    for courriel in comptes:
+        se_connecter(adresse, courriel, mot_de_passe[1])
     verifier_une_convention()
 
 
