@@ -67,15 +67,16 @@ def lots(perimetre: Perimetre) -> list[LotLu]:
     return [LotLu(**{champ: rang[chemin] for chemin, champ in LOT.items()}) for rang in rangs]
 
 
-def heures(perimetre: Perimetre) -> list[HeuresLues]:
-    """Return the totals of a perimeter by month, lot, modalité and employer."""
-    rangs = perimetre.lignes().totaux_par("mois", "lot", "employeur", "employeur__nom", "mission__modalite")
+def heures(perimetre: Perimetre, *, par_employeur: bool = True) -> list[HeuresLues]:
+    """Return the totals of a perimeter by month, lot and modalité, and by employer unless told."""
+    employeur = ("employeur", "employeur__nom") if par_employeur else ()
+    rangs = perimetre.lignes().totaux_par("mois", "lot", "mission__modalite", *employeur)
     return [
         HeuresLues(
             mois=r["mois"],
             lot=r["lot"],
-            employeur=r["employeur"],
-            employeur_nom=r["employeur__nom"],
+            employeur=r.get("employeur"),
+            employeur_nom=r.get("employeur__nom", ""),
             modalite=r["mission__modalite"] or "",
             validees=r["validees"],
             a_decider=r["a_decider"],

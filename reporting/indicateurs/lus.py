@@ -46,7 +46,7 @@ class LotLu:
 
 @dataclass(frozen=True, kw_only=True)
 class HeuresLues:
-    """The five totals (`LigneQuerySet.sommes`) of a month × lot × modalité × employer."""
+    """The five totals (`LigneQuerySet.sommes`) of a month × lot × modalité, × employer when it was asked."""
 
     mois: date
     lot: int

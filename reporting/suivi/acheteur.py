@@ -92,7 +92,7 @@ def tableau_acheteur(
     """Return the dashboard of `acheteur` (`acteurs`: it and its services) over the visible `lots`."""
     charges = list(with_closing(lots.en_execution() | lots.receptionnes()).with_list_data().order_by("pk"))
     perimetre = Perimetre(acces.territoire, acheteurs=acteurs)
-    lus = faits.heures(perimetre)
+    lus = faits.heures(perimetre, par_employeur=False)
     par_lot = months_by_lot(lus)
     suivis = [LotSuivi(lot, situation_of(lot, par_lot.get(lot.pk, {}), jour)) for lot in charges]
     en_cours = most_exposed_first([s for s in suivis if s.lot.etat in EN_EXECUTION])

@@ -15,6 +15,7 @@ from reporting.indicateurs.lus import HeuresLues
 from reporting.suivi.prevision import MoisLu, Situation, heures_attendues
 
 ZERO = Decimal("0.00")
+MOIS_MONTRES = 13
 MODALITES = dict(Modalite.choices)
 
 
@@ -39,16 +40,28 @@ def cumul_de_l_annee(
     """
     if connu is None:
         return None
+    par_mois = _all_lots(mois_par_lot)
     debut = date(jour.year - 1, 12, 1)
-    tous = [ajouter_mois(debut, rang) for rang in range(13)]
-    controles = [m for par_mois in mois_par_lot.values() for m, lu in par_mois.items() if lu.validees]
-    controle = max(min(max(controles, default=debut), connu), debut)
-    points = [_point(m, lots, mois_par_lot, controle, connu) for m in tous]
+    controle = max([m for m, lu in par_mois.items() if lu.validees], default=debut)
+    controle = max(min(controle, connu), debut)
+    points = [
+        _point(ajouter_mois(debut, rang), lots, par_mois, controle, connu) for rang in range(MOIS_MONTRES)
+    ]
     return heures_cumulees(points, phrase=_cumul_phrase(points, controle), identifiant="cumul")
 
 
-def _point(m: date, lots, mois_par_lot, controle: date, connu: date) -> Cumul:
-    faits = [lu for s in lots for quand, lu in mois_par_lot.get(s.lot.pk, {}).items() if quand <= m]
+def _all_lots(mois_par_lot: dict[int, dict[date, MoisLu]]) -> dict[date, MoisLu]:
+    """Add the hours of all lots up, month by month."""
+    sommes: dict[date, MoisLu] = {}
+    for mois in mois_par_lot.values():
+        for m, lu in mois.items():
+            deja = sommes.get(m, MoisLu())
+            sommes[m] = MoisLu(deja.validees + lu.validees, deja.declarees + lu.declarees)
+    return sommes
+
+
+def _point(m: date, lots, par_mois: dict[date, MoisLu], controle: date, connu: date) -> Cumul:
+    faits = [lu for quand, lu in par_mois.items() if quand <= m]
     valide = sum((lu.validees for lu in faits), ZERO)
     attendu = sum((_expected(s, dernier_du_mois(m)) for s in lots), ZERO)
     if m <= controle:
