@@ -132,10 +132,11 @@ def _import_export(acces, employeur, fichier: bytes) -> None:
 def _copier(acces, employeur, fichier: bytes) -> None:
     releve = services.preparer_releve(employeur=employeur, mois=OCTOBRE, par=acces)
     reconnu = reconnaitre(lire_classeur(BytesIO(fichier), "octobre.xlsx"), mois=OCTOBRE)
+    ecrites = list(_ecrites(employeur, reconnu.tableaux[0].lignes))
     with connection.cursor() as curseur:
         curseur.execute(f"CREATE TEMP TABLE banc_etape ({', '.join(COLONNES)}) ON COMMIT DROP")
         with curseur.copy("COPY banc_etape FROM STDIN") as copie:
-            for cle, valeurs in enumerate(_ecrites(employeur, reconnu.tableaux[0].lignes), 1):
+            for cle, valeurs in enumerate(ecrites, 1):
                 copie.write_row((cle, *valeurs))
         curseur.execute(INSERER, [releve.territoire_id, releve.pk, employeur.pk])
 
@@ -158,8 +159,8 @@ def _ecrites(employeur, lues):
 INSERER = """
 INSERT INTO publics_lignereleve (
   territoire_id, releve_id, employeur_id, participant_id, lot_id, mois, feuille, numero, rang, nature,
-  debut, fin, heures, heures_validees, heures_refusees, heures_invalidees, heures_a_decider, etat, courante, brut, semaines,
-  anomalies, constats, faits, choix, confirmation, motif_code, message, reponse)
+  debut, fin, heures, heures_validees, heures_refusees, heures_invalidees, heures_a_decider,
+  etat, courante, brut, semaines, anomalies, constats, faits, choix, confirmation, motif_code, message, reponse)
 SELECT %s, %s, %s, participant_id, lot_id, mois, feuille, numero, 1, nature, debut, fin, heures, 0, 0, 0, 0,
   'sans_anomalie', false, brut, semaines, anomalies, '{}', '{}', '', '', '', '', '' FROM banc_etape
 """

@@ -76,12 +76,14 @@ def charger(cadre: Cadre, lignes: Iterable[LigneEtape]) -> int:
 
     Four statements whatever the number of rows. All or nothing with the caller's transaction.
     """
+    # Read before COPY begins: a query of the generator on the same connection would wait for ever.
+    valeurs = [valeurs_de_copie(cle, ligne) for cle, ligne in enumerate(lignes, 1)]
     with connection.cursor() as curseur:
         curseur.execute("DROP TABLE IF EXISTS pg_temp.releve_etape")
         curseur.execute(f"CREATE TEMP TABLE releve_etape ({', '.join(COLONNES)}) ON COMMIT DROP")
         with curseur.copy("COPY releve_etape FROM STDIN") as copie:
-            for cle, ligne in enumerate(lignes, 1):
-                copie.write_row(valeurs_de_copie(cle, ligne))
+            for rangee in valeurs:
+                copie.write_row(rangee)
         curseur.execute("ANALYZE releve_etape")
         with joined_by_hash(curseur):
             curseur.execute(CHARGER.format(verdicts=verdicts_sql(ETAPE)), cadre.valeurs())

@@ -269,7 +269,7 @@ def ventiler_ligne(*, ligne: LigneReleve, parts: list[tuple[date, date, Decimal]
     if somme != ligne.heures:
         raise Refus(
             "VENTILATION_SOMME",
-            f"Les parts font {ecrire_heures(somme)}, la ligne {ligne.numero} dit {ecrire_heures(ligne.heures)}.",
+            f"Les parts font {ecrire_heures(somme)}, la ligne {ligne.numero} {ecrire_heures(ligne.heures)}.",
             "Répartissez exactement les heures de la ligne.",
             champ="parts",
         )

@@ -62,10 +62,12 @@ def compter(nombre: int, nom: str) -> str:
 
 
 def resume_de(releve: Releve) -> Resume:
-    """Return the figures of a relevé; two queries."""
-    ouverte = Q(envoyee_le__isnull=True)
+    """Return the figures of a relevé; one query."""
+    avant = ajouter_mois(releve.mois, -1)
+    sienne, ouverte = Q(releve=releve), Q(envoyee_le__isnull=True)
+    precedente = Q(employeur=releve.employeur_id, mois=avant, courante=True)
     ecartee = Q(etat__in=[EtatLigne.IGNOREE, EtatLigne.MISE_DE_COTE])
-    compte = ~ecartee & (ouverte | Q(courante=True))
+    compte = sienne & ~ecartee & (ouverte | Q(courante=True))
     prete = (
         ouverte
         & SITUEE
@@ -78,7 +80,7 @@ def resume_de(releve: Releve) -> Resume:
     def nombre(condition) -> Count:
         return Count("pk", filter=compte & condition)
 
-    chiffres = LigneReleve.objects.filter(releve=releve).aggregate(
+    chiffres = LigneReleve.objects.filter(sienne | precedente).aggregate(
         lignes=Count("pk", filter=compte),
         total=hours(F("heures"), compte),
         marches=Count("lot__marche", filter=compte, distinct=True),
@@ -87,18 +89,16 @@ def resume_de(releve: Releve) -> Resume:
         a_corriger=nombre(Q(etat=EtatLigne.A_CORRIGER)),
         a_decider=nombre(Q(heures_a_decider__gt=0)),
         attente=hours(F("heures_a_decider"), compte),
-        de_cote=Count("pk", filter=Q(etat=EtatLigne.MISE_DE_COTE)),
-        pretes=Count("pk", filter=prete),
+        de_cote=Count("pk", filter=sienne & Q(etat=EtatLigne.MISE_DE_COTE)),
+        pretes=Count("pk", filter=sienne & prete),
+        mois_precedent=hours(F("heures"), precedente & ~ecartee),
         a_reprendre=nombre(ouverte & ~prete | Q(courante=True, etat=EtatLigne.A_CORRIGER)),
     )
-    avant = ajouter_mois(releve.mois, -1)
-    precedentes = LigneReleve.objects.courantes().filter(employeur=releve.employeur_id, mois=avant)
-    total = precedentes.aggregate(total=hours(F("heures")))["total"]
     return Resume(
         heures=chiffres.pop("total"),
         heures_a_decider=chiffres.pop("attente"),
+        avant=chiffres.pop("mois_precedent") or None,
         **chiffres,
-        avant=total or None,
         mois_avant=mois_nom(avant),
         total_fichier=releve.total_fichier,
     )

@@ -84,7 +84,8 @@ def entete_releve(context, releve, aujourdhui, actions=False) -> str:
         phrases.append(f"Rectificatif, version {releve.version}.")
     etat = etiquette(*etats.etat_releve(releve.etat)) if actions else ""
     return format_html(
-        '<div class="entete"><div class="entete-titre"><h1>Relevé {}{} {}</h1><p class="sous-titre">{}</p></div>{}</div>',
+        '<div class="entete"><div class="entete-titre"><h1>Relevé {}{} {}</h1>'
+        '<p class="sous-titre">{}</p></div>{}</div>',
         dates.de_mois(releve.mois),
         qui,
         etat,
@@ -181,8 +182,9 @@ def cellule_ligne(context, vue, champ: str, texte: str) -> str:
     return format_html(
         '<div class="cellule cellule-{s}"><input id="{c}-{pk}" name="{c}" form="f{pk}" value="{v}" '
         'aria-label="{nom}, ligne {n}" aria-describedby="{c}-{pk}-constat" autocomplete="off"{liste}{inv} '
-        'hx-post="{url}" hx-trigger="change" hx-include="#f{pk}" hx-target="#controles" hx-select="#controles" '
-        'hx-swap="outerHTML"><p class="constat" id="{c}-{pk}-constat">{icone}<span>{constat}</span></p></div>',
+        'hx-post="{url}" hx-trigger="change" hx-include="#f{pk}" hx-target="#controles" '
+        'hx-select="#controles" hx-swap="outerHTML">'
+        '<p class="constat" id="{c}-{pk}-constat">{icone}<span>{constat}</span></p></div>',
         s=cellule.severite,
         c=champ,
         pk=pk,
