@@ -160,7 +160,9 @@ INSERER = """
 INSERT INTO publics_lignereleve (
   territoire_id, releve_id, employeur_id, participant_id, lot_id, mois, feuille, numero, rang, nature,
   debut, fin, heures, heures_validees, heures_refusees, heures_invalidees, heures_a_decider,
-  etat, courante, brut, semaines, anomalies, constats, faits, choix, confirmation, motif_code, message, reponse)
-SELECT %s, %s, %s, participant_id, lot_id, mois, feuille, numero, 1, nature, debut, fin, heures, 0, 0, 0, 0,
+  etat, courante, brut, semaines, anomalies, constats, faits,
+  choix, confirmation, motif_code, message, reponse)
+SELECT %s, %s, %s, participant_id, lot_id, mois, feuille, numero, 1, nature,
+  debut, fin, heures, 0, 0, 0, 0,
   'sans_anomalie', false, brut, semaines, anomalies, '{}', '{}', '', '', '', '', '' FROM banc_etape
 """

@@ -136,7 +136,8 @@ UPDATE publics_lignereleve l
 SET etat = 'a_confirmer', constats = l.constats || '{R7_MOIS_LONG}'::varchar(30)[],
   faits = l.faits || jsonb_build_object('autres', (t.total - l.heures)::text)
 FROM totaux t WHERE l.territoire_id = %(territoire)s AND l.participant_id = t.participant_id
-  AND l.mois = t.mois AND l.courante AND l.etat = 'sans_anomalie' AND NOT l.constats @> '{R7_MOIS_LONG}'::varchar(30)[]
+  AND l.mois = t.mois AND l.courante AND l.etat = 'sans_anomalie'
+  AND NOT l.constats @> '{R7_MOIS_LONG}'::varchar(30)[]
 """
 
 
