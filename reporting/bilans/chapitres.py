@@ -11,7 +11,14 @@ from reporting.bilans.ecriture import cellule, cellules_de_part, compare, ecrire
 from reporting.indicateurs.catalogue import PAR_CODE
 from reporting.indicateurs.lus import Faits
 from reporting.indicateurs.rapport import libelle
-from reporting.indicateurs.repartitions import NON_RENSEIGNE, PROFILS, heures_par, lots_par, profil
+from reporting.indicateurs.repartitions import (
+    NON_RENSEIGNE,
+    PROFILS,
+    heures_par,
+    hours_by_month,
+    lots_par,
+    profil,
+)
 
 ACTIVITE = (
     "donneurs_ordre",
@@ -43,7 +50,14 @@ HEURES = (
     "heures_refusees",
     "heures_invalidees",
 )
-PERSONNES = ("personnes", "personnes_nouvelles", "personnes_plusieurs_marches", "missions", "ruptures")
+PERSONNES = (
+    "personnes",
+    "personnes_nouvelles",
+    "personnes_plusieurs_marches",
+    "missions",
+    "duree_missions",
+    "ruptures",
+)
 SORTIES = ("sorties", "sorties_durables", "taux_durables_sorties", "taux_durables_personnes")
 CHAPITRES = {
     "activite": "Activité",
@@ -248,6 +262,8 @@ def _hours(faits: Faits, valeurs: dict) -> dict:
         ),
     )
     tableaux = [table_of(faits, valeurs, HEURES, "Engagements et réalisation", NOTE_TAUX)]
+    if mensuelles := hours_by_month(faits, 0):
+        tableaux.append(shares("Heures par mois", "Heures validées", mensuelles))
     tableaux += [
         shares(titre, "Heures validées", rangs)
         for titre, cle, mots in sources

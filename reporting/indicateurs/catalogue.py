@@ -64,7 +64,9 @@ INDICATEURS = (
     Indicateur("marches", "Marchés", NOMBRE, "Domaine §7", mesures.marches, "lots"),
     Indicateur("lots", "Lots", NOMBRE, "Domaine §7", mesures.lots, "lots"),
     Indicateur("montant", "Montant des lots", EUROS, "Domaine §7", mesures.montant, "lots"),
-    Indicateur("duree", "Durée moyenne des marchés", MOIS, "Domaine §7", mesures.duree_moyenne, "lots"),
+    Indicateur(
+        "duree", "Durée moyenne des marchés, en mois", MOIS, "Domaine §7", mesures.duree_moyenne, "lots"
+    ),
     Indicateur(
         "heures_dues",
         "Heures à réaliser, lots notifiés",
@@ -116,6 +118,13 @@ INDICATEURS = (
         "personnes",
     ),
     Indicateur("missions", "Missions", NOMBRE, "Domaine §3", mesures.missions),
+    Indicateur(
+        "duree_missions",
+        "Durée moyenne des missions terminées, en mois",
+        MOIS,
+        "Domaine §7",
+        mesures.duree_des_missions,
+    ),
     Indicateur("ruptures", "Missions rompues avant leur terme", NOMBRE, "Domaine §7", mesures.ruptures),
     Indicateur("sorties", "Sorties", NOMBRE, "Domaine §7", mesures.sorties),
     Indicateur("sorties_durables", "Sorties durables", NOMBRE, "Domaine §7", durables),

@@ -9,6 +9,7 @@ from reporting.indicateurs.taux import BASE_NATIONALE, HeuresLot, Realisation, e
 
 # Full-time equivalents are shown with one place; changes are computed before that rounding.
 PRECISION = 4
+JOURS_PAR_MOIS = Decimal("30.4375")
 
 
 def donneurs_ordre(f: Faits, rang: int) -> int:
@@ -169,6 +170,12 @@ def siae_titulaires(f: Faits, rang: int) -> int:
 def missions(f: Faits, rang: int) -> int:
     """Missions (what the bilans of others call contracts) begun in the period."""
     return sum(m.debut in f.periodes[rang] for m in f.missions)
+
+
+def duree_des_missions(f: Faits, rang: int) -> Decimal | None:
+    """Mean length in months (of 30.4375 days) of the missions that ended in the period."""
+    durees = [(m.fin - m.debut).days + 1 for m in f.missions if m.fin in f.periodes[rang]]
+    return arrondir(Decimal(sum(durees)) / len(durees) / JOURS_PAR_MOIS, 1) if durees else None
 
 
 def ruptures(f: Faits, rang: int) -> int:

@@ -1,12 +1,15 @@
-"""Breakdowns of the bilan and of the dashboards: profiles (R14 applies), hours, lots. Pure."""
+"""Breakdowns of the bilan and of the dashboards: profiles (R14 applies), hours, lots."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from guichet.base.dates import mois as ecrire_mois
 from guichet.rgpd.masques import masquer
+from publics.donnees import types_prescripteurs
 from publics.regles.calendrier import ajouter_mois
+from publics.services.criteres import libelle_critere
 from reporting.indicateurs.lus import ZERO, Faits, PersonneLue
 
 NON_RENSEIGNE = "Non renseigné"
@@ -59,6 +62,12 @@ def duree_de_chomage(p: PersonneLue) -> str:
     return next((mots for borne, mots in bornes if p.mois_chomage < borne), "24 mois et plus")
 
 
+def prescripteur(p: PersonneLue) -> str:
+    """Kind of who sent the person."""
+    connu = types_prescripteurs().get(p.prescripteur)
+    return connu.libelle if connu else p.prescripteur or NON_RENSEIGNE
+
+
 SEXES = {"F": "Femmes", "M": "Hommes"}
 NIVEAUX = {"infra3": "Sans diplôme", "3": "3 (CAP, BEP)", "4": "4 (baccalauréat)", "5": "5 et plus"}
 QPV = {True: "Oui", False: "Non"}
@@ -88,6 +97,13 @@ PROFILS = (
         duree_de_chomage,
         ("Moins de 6 mois", "6 à 11 mois", "12 à 23 mois", "24 mois et plus"),
     ),
+    Repartition(
+        "critere",
+        "Critère d’éligibilité",
+        lambda p: libelle_critere(p.critere) if p.critere else NON_RENSEIGNE,
+    ),
+    Repartition("prescripteur", "Prescripteur", prescripteur),
+    Repartition("commune", "Commune", lambda p: p.commune or NON_RENSEIGNE),
 )
 
 
@@ -128,3 +144,11 @@ def lots_par(f: Faits, rang: int, cle: Callable, libelles: Mapping) -> list[tupl
     nombres = Counter(cle(lot) for lot in f.lots_identifies(rang))
     rangs = [(libelles.get(c, c) or NON_RENSEIGNE, n) for c, n in nombres.items()]
     return sorted(rangs, key=lambda r: (-r[1], r[0]))
+
+
+def hours_by_month(f: Faits, rang: int) -> list[tuple[str, Decimal]]:
+    """Sum the validated hours of each month of a period, in order; months without hours are left out."""
+    sommes: Counter = Counter()
+    for h in f.heures_de(rang):
+        sommes[h.mois] += h.validees
+    return [(ecrire_mois(m).capitalize(), somme) for m, somme in sorted(sommes.items()) if somme]
