@@ -19,6 +19,7 @@ RELEVES = [
     Regle("publics:releve", EMPLOYEURS, "releve", SIENS),
     Regle("publics:releve_colonnes", EMPLOYEURS, "releve", SIENS, ECRIRE),
     Regle("publics:releve_erreurs", EMPLOYEURS, "releve", SIENS),
+    Regle("publics:releve_justificatif", EMPLOYEURS, "releve", SIENS, LIRE_ECRIRE),
     Regle("publics:releve_envoyer", EMPLOYEURS, "releve", SIENS, ECRIRE),
     Regle("publics:releve_controle", GUICHET, "releve"),
     Regle("publics:releve_accepter", GUICHET, "releve", methodes=ECRIRE),

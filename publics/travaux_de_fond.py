@@ -9,28 +9,41 @@ from guichet.base.horloge import aujourdhui
 from guichet.fichiers.services import ouvrir
 from guichet.travaux.registre import travail
 from guichet.travaux.services import avancer, terminer
-from publics.models import Releve
+from publics.models import EtatReleve, Releve
 from publics.releves.lecture import memoire_de
 from publics.services import decisions_suite, releves_mois
 from publics.services.missions_suite import actualiser_missions
 from publics.services.releves import charger_lecture, lire_fichier
+from publics.services.transitions import lock
 
 
 @travail("lire_releve", bail=timedelta(seconds=90))
 def lire_releve_depose(tache, acces) -> dict:
-    """Read a big file and check its lines: all of them, or none with the reason."""
+    """Read a big file and check its lines: all of them, or none with the reason.
+
+    Nothing is read once another file, or hours typed, took its place.
+    """
     avancer(tache, 5, "Lecture du fichier")
     with transaction.atomic():
         releve = Releve.objects.select_related("employeur", "fichier").get(pk=tache.parametres["releve"])
+        if not _attend(releve, tache):
+            return {"lignes": 0}
         memoire = memoire_de(releve.employeur)
     with ouvrir(releve.fichier) as flux:
         lu = lire_fichier(releve, BytesIO(flux.read()), releve.fichier.nom, choix={}, memoire=memoire)
     lignes = sum(len(tableau.lignes) for tableau in lu.reconnu.tableaux)
     avancer(tache, 50, f"Contrôle de {lignes} lignes")
     with transaction.atomic():
+        releve = lock(Releve, releve.pk)
+        if not _attend(releve, tache):
+            return {"lignes": 0}
         charger_lecture(releve=releve, lu=lu, choix={}, par=acces)
         terminer(tache, {"lignes": lignes}, adresse=acces.url("publics:releve", releve.pk))
     return {"lignes": lignes}
+
+
+def _attend(releve: Releve, tache) -> bool:
+    return releve.etat == EtatReleve.BROUILLON and releve.travail_id == tache.pk
 
 
 @travail("rappeler_releves", chaque_jour=True)

@@ -14,6 +14,7 @@ RELEVES = [
     path("releves/<int:pk>/", releves.releve, name="releve"),
     path("releves/<int:pk>/colonnes/", releves.releve_colonnes, name="releve_colonnes"),
     path("releves/<int:pk>/erreurs/", releves_fichiers.releve_erreurs, name="releve_erreurs"),
+    path("releves/<int:pk>/justificatif/", releves_fichiers.releve_justificatif, name="releve_justificatif"),
     path("releves/<int:pk>/envoyer/", releves.releve_envoyer, name="releve_envoyer"),
     path("releves/<int:pk>/controle/", releves_controle.releve_controle, name="releve_controle"),
     path("releves/<int:pk>/accepter/", releves_controle.releve_accepter, name="releve_accepter"),

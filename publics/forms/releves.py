@@ -1,5 +1,6 @@
 """Forms of the deposit of a relevé."""
 
+import re
 from datetime import date
 
 from django import forms
@@ -10,8 +11,9 @@ from guichet.organisations.models import Acteur
 from guichet.tableaux.champs_releve import RELEVE
 from marches.models import Lot
 from publics.forms.champs import LotField
-from publics.models import Releve
+from publics.models import LigneReleve, Releve
 
+MOIS = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 ORIGINES = [
     (Releve.Origine.COURRIEL, "Reçu par courriel"),
     (Releve.Origine.PAPIER, "Reçu sur papier"),
@@ -20,10 +22,8 @@ ORIGINES = [
 
 def mois_lu(texte: str) -> date | None:
     """First day of the month written « 2026-10 », None for anything else."""
-    annee, _, mois = texte.partition("-")
-    if not (annee.isdigit() and mois.isdigit() and len(annee) == 4 and 1 <= int(mois) <= 12):
-        return None
-    return date(int(annee), int(mois), 1) if int(annee) >= 2000 else None
+    lu = MOIS.fullmatch(texte)
+    return date(int(lu[1]), int(lu[2]), 1) if lu else None
 
 
 class MoisField(forms.CharField):
@@ -79,6 +79,24 @@ class DepotForm(forms.Form):
         if fichier is None:
             raise Refus("FICHIER_ABSENT", "Aucun fichier choisi.", "Choisissez-en un.", champ="fichier")
         return fichier
+
+
+class PieceForm(forms.Form):
+    """A proof to attach, to a line or to the whole relevé."""
+
+    piece = forms.FileField(
+        label="Justificatif",
+        help_text="PDF, JPEG ou PNG, 10 Mo au plus. Masquez le NIR, le salaire et l’adresse.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+    ligne = forms.ModelChoiceField(
+        LigneReleve.objects.none(), label="Ligne", required=False, empty_label="Tout le relevé"
+    )
+
+    def __init__(self, *args, releve: Releve, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ligne"].queryset = LigneReleve.objects.filter(releve=releve).order_by("pk")
+        self.fields["ligne"].label_from_instance = lambda ligne: f"Ligne {ligne.numero}"
 
 
 LIBELLES = {champ.cle: champ.libelle for champ in RELEVE if not champ.ecarte}

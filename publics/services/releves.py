@@ -8,7 +8,7 @@ from typing import BinaryIO
 from django.db import transaction
 
 from guichet.base.dates import de_mois
-from guichet.base.erreurs import Refus
+from guichet.base.erreurs import Conflit, Refus
 from guichet.base.horloge import aujourdhui, maintenant
 from guichet.fichiers.services import deposer_fichier, ouvrir
 from guichet.journal.services import journaliser
@@ -151,8 +151,15 @@ def relire_releve(*, releve: Releve, choix: dict, par) -> Releve:
     """Read the stored file again with the answers about its columns; what was learnt is remembered.
 
     `choix`: field → column letter, `entete` → row, `lot` → primary key when no column tells the marché.
+    Raises Conflit (RELEVE_DEJA_LU) once it was sent, or when the file was taken away since.
     """
     releve = lock(Releve, releve.pk)
+    if releve.etat != EtatReleve.BROUILLON or releve.fichier_id is None:
+        raise Conflit(
+            "RELEVE_DEJA_LU",
+            f"Ce relevé est « {releve.get_etat_display().lower()} » : son fichier ne se relit plus.",
+            "Rechargez la page ; une correction se dépose comme rectificatif.",
+        )
     with ouvrir(releve.fichier) as flux:
         lu = lire_fichier(releve, flux, releve.fichier.nom, choix=choix)
     charger_lecture(releve=releve, lu=lu, choix=choix, par=par)
@@ -210,7 +217,7 @@ def declarer_neant(*, employeur: Acteur, mois: date, origine: str = Releve.Origi
         )
     retirer_preparees(releve)
     releve.etat, releve.depose_le, releve.depose_par = EtatReleve.NEANT, maintenant(), par.utilisateur
-    releve.fichier, releve.lecture, releve.total_fichier = None, {}, None
+    releve.fichier, releve.lecture, releve.total_fichier, releve.travail = None, {}, None, None
     releve.save()
     journaliser(
         par=par, verbe="declarer_neant", objet=releve, phrase=f"Aucune heure au mois {de_mois(releve.mois)}"

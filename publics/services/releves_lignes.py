@@ -9,6 +9,7 @@ from django.db import transaction
 from guichet.base.erreurs import Conflit, Refus
 from guichet.base.formats import heures as ecrire_heures
 from guichet.base.horloge import maintenant
+from guichet.base.saisie import pk_of
 from guichet.journal.services import journaliser
 from guichet.tableaux.dates import lire_date, lire_mois
 from guichet.tableaux.noms import separer
@@ -114,8 +115,8 @@ def _resoudre(ligne: LigneReleve, champ: str, avant: str) -> None:
 
 def _personne(ligne: LigneReleve, saisie: dict) -> None:
     connues = personnes_de(ligne.employeur)
-    if saisie.get("personne_id", "").isdigit():
-        trouvee = connues.filter(pk=int(saisie["personne_id"])).first()
+    if "personne_id" in saisie:
+        trouvee = connues.filter(pk=pk_of(saisie["personne_id"])).first()
     else:
         nom, prenom, _ = separer(saisie["personne"].partition(",")[0].strip())
         reponse = index_personnes(ligne.employeur).chercher(nom, prenom)
@@ -142,8 +143,9 @@ def _lot(ligne: LigneReleve, saisie: dict) -> None:
         _apprendre(ligne, mots, None)
         return
     lots = index_lots(ligne.employeur)
-    if saisie.get("marche_id", "").isdigit():
-        trouve_ = next((lot for lot in lots.lots if lot.id == int(saisie["marche_id"])), None)
+    if "marche_id" in saisie:
+        choisi = pk_of(saisie["marche_id"])
+        trouve_ = next((lot for lot in lots.lots if lot.id == choisi), None)
     else:
         marche, _, lot = saisie["marche"].replace("\u00a0", " ").rpartition(", lot ")
         reponse = lots.chercher(marche or lot, lot if marche else "")
@@ -266,11 +268,12 @@ def ventiler_ligne(*, ligne: LigneReleve, parts: list[tuple[date, date, Decimal]
     """
     ligne = _prendre(ligne)
     somme = sum((heures for _, _, heures in parts), Decimal(0))
-    if somme != ligne.heures:
+    attendu = ligne.heures or Decimal(0)
+    if not parts or somme != attendu or any(heures * attendu < 0 for _, _, heures in parts):
         raise Refus(
             "VENTILATION_SOMME",
-            f"Les parts font {ecrire_heures(somme)}, la ligne {ligne.numero} {ecrire_heures(ligne.heures)}.",
-            "Répartissez exactement les heures de la ligne.",
+            f"Les parts font {ecrire_heures(somme)}, la ligne {ligne.numero} {ecrire_heures(attendu)}.",
+            "Répartissez exactement les heures de la ligne, toutes du même signe.",
             champ="parts",
         )
     anomalies = [a for a in ligne.anomalies if a.get("origine") != "droits"]

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from guichet.base.erreurs import Conflit
+from guichet.base.dates import de_mois
+from guichet.base.erreurs import Conflit, Refus
+from guichet.base.horloge import aujourdhui
 from guichet.journal.services import journaliser
 from guichet.organisations.models import Acteur
 from publics.models import EtatReleve, Mission, Releve
@@ -24,13 +26,20 @@ def saisir_releve(
     origine: str = Releve.Origine.STRUCTURE,
     par,
 ) -> Releve:
-    """Make a relevé of hours typed by mission; it replaces what was being prepared for the month."""
+    """Make a relevé of hours typed by mission; it replaces what was being prepared for the month.
+
+    Raises Refus (MOIS_A_VENIR) and Conflit (RELEVE_DEJA_ENVOYE).
+    """
+    if mois > aujourdhui(par.territoire):
+        raise Refus(
+            "MOIS_A_VENIR", f"Le mois {de_mois(mois)} n’est pas commencé.", "Saisissez un mois passé."
+        )
     releve = preparer_releve(employeur=employeur, mois=mois, origine=origine, par=par)
     if releve.etat not in OUVERTS:
         raise Conflit("RELEVE_DEJA_ENVOYE", "Ce relevé est déjà envoyé.", "Rechargez la page.")
     retirer_preparees(releve)
     releve.etat, releve.fichier, releve.lecture = EtatReleve.BROUILLON, None, {}
-    releve.total_fichier, releve.origine = None, origine
+    releve.total_fichier, releve.travail, releve.origine = None, None, origine
     releve.save()
     cadre = cadre_de(releve)
     charger(cadre, (etape_de(mission, heures, releve, n) for n, (mission, heures) in enumerate(lignes, 1)))

@@ -100,6 +100,8 @@ def _actions(context, releve) -> str:
         f"{acces.url('publics:releve_deposer')}?mois={releve.mois:%Y-%m}&employeur={releve.employeur_id}"
     )
     boutons = format_html('<a class="bouton" href="{}">Déposer un rectificatif</a>', adresse)
+    piece = acces.url("publics:releve_justificatif", releve.pk)
+    boutons += format_html('<a class="bouton" href="{}">Joindre un justificatif</a>', piece)
     if acces.est_guichet:
         controle = acces.url("publics:releve_controle", releve.pk)
         boutons += format_html('<a class="bouton bouton-principal" href="{}">Contrôler</a>', controle)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from guichet.base.dates import jour_long
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
+from guichet.base.saisie import pk_of
 from publics.forms.releves import ColonnesForm, DepotForm, mois_lu
 from publics.models import EtatReleve, Releve
 from publics.regles.calendrier import ajouter_mois, premier_du_mois
@@ -152,7 +153,7 @@ def releve_envoyer(request, slug, pk):
 def releve_relancer(request, slug):
     """Remind the structures ticked that sent nothing."""
     mois = mois_lu(request.POST.get("mois", "")) or mois_demande(request)
-    choisis = [int(valeur) for valeur in request.POST.getlist("employeur") if valeur.isdigit()]
+    choisis = [pk_of(valeur) for valeur in request.POST.getlist("employeur")]
     nombre = releves_mois.relancer_structures(mois=mois, employeurs=choisis, par=request.acces)
     if nombre:
         messages.success(

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
+from guichet.base.saisie import pk_of
 from publics.forms.releves_controle import DecisionLigneForm
 from publics.models import Releve
 from publics.releves.controle import page_de_controle
@@ -24,7 +25,7 @@ def releve_controle(request, slug, pk):
 def _page(request, vu: Releve, choisie: str, formulaire=None, statut: int = 200):
     page = page_de_controle(
         vu,
-        choisie=int(choisie) if choisie.isdigit() else None,
+        choisie=pk_of(choisie) or None,
         toutes="toutes" in request.GET,
         parametres=parametres(request.acces.territoire),
         jour=aujourdhui(request.acces.territoire),

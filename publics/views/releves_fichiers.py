@@ -6,10 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
+from guichet.base.saisie import pk_of
 from guichet.organisations.models import Acteur
+from publics.forms.releves import PieceForm
 from publics.forms.saisie import lignes_saisies, rangees_de_saisie
 from publics.models import Mission
 from publics.releves import classeurs
+from publics.services.justificatifs import joindre_justificatif
 from publics.services.releves_saisie import saisir_releve
 from publics.views.releves import mois_demande, trouver
 
@@ -22,7 +25,7 @@ def employeur_de(request) -> Acteur:
         return request.acces.acteur
     choisi = request.GET.get("employeur", "")
     acteurs = Acteur.objects.visible_to(request.acces)
-    return get_object_or_404(acteurs, pk=int(choisi) if choisi.isdigit() else 0)
+    return get_object_or_404(acteurs, pk=pk_of(choisi))
 
 
 def fichier(nom: str, contenu: bytes) -> HttpResponse:
@@ -62,3 +65,20 @@ def releve_saisir(request, slug):
             return redirect(request.acces.url("publics:releve", releve.pk))
     contexte = {"rangees": rangees, "mois": mois, "employeur": employeur}
     return render(request, "publics/releves/saisir.html", contexte)
+
+
+def releve_justificatif(request, slug, pk):
+    """Attach a proof to a relevé or to one of its lines."""
+    vu = trouver(request, pk)
+    formulaire = PieceForm(request.POST or None, request.FILES or None, releve=vu)
+    if request.method == "POST" and formulaire.is_valid():
+        lu = formulaire.cleaned_data
+        try:
+            joindre_justificatif(releve=vu, piece=lu["piece"], ligne=lu["ligne"], par=request.acces)
+        except Refus as refus:
+            formulaire.add_error("piece", str(refus))
+        else:
+            messages.success(request, "Justificatif joint.")
+            return redirect(request.acces.url("publics:releve", vu.pk))
+    contexte = {"releve": vu, "form": formulaire}
+    return render(request, "publics/releves/justificatif.html", contexte)

@@ -1,6 +1,6 @@
 """One line of a relevé under preparation: correct, confirm, split, ignore, answer."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.contrib import messages
@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from guichet.base.erreurs import Refus
 from guichet.tableaux.valeurs import Illisible, lire_heures
 from publics.models import LigneReleve
-from publics.regles.calendrier import dernier_du_mois
+from publics.releves.amont import saisie_de
 from publics.services import releves_lignes as services
 
 CHAMPS = ("personne", "personne_id", "marche", "marche_id", "debut", "mois", "heures")
@@ -62,19 +62,35 @@ def appliquer(request, ligne: LigneReleve) -> None:
 
 def parts_lues(poste, ligne: LigneReleve) -> list[tuple[date, date, Decimal]]:
     """Periods and hours of a split, from the fields part-AAAA-MM-JJ (first day of each period)."""
-    jours = sorted(cle.removeprefix("part-") for cle in poste if cle.startswith("part-"))
-    parts = []
-    for rang, texte in enumerate(jours):
-        try:
-            debut = date.fromisoformat(texte)
-            heures = lire_heures(poste[f"part-{texte}"]) or Decimal(0)
-        except (Illisible, ValueError) as erreur:
-            raise Refus(
-                "VENTILATION_HEURES",
-                f"Ligne {ligne.numero} : « {poste[f'part-{texte}']} » n’est pas un nombre d’heures.",
-                "Écrivez par exemple 63 ou 63,50.",
-            ) from erreur
-        suivant = date.fromisoformat(jours[rang + 1]) if rang + 1 < len(jours) else None
-        fin = date.fromordinal(suivant.toordinal() - 1) if suivant else ligne.fin or dernier_du_mois(debut)
-        parts.append((debut, fin, heures))
-    return parts
+    cles = [cle for cle in poste if cle.startswith("part-")]
+    lus = sorted(_part(ligne, cle.removeprefix("part-"), poste[cle]) for cle in cles)
+    fins = [*(debut - timedelta(days=1) for debut, _ in lus[1:]), saisie_de(ligne).fin]
+    return [(debut, fin, heures) for (debut, heures), fin in zip(lus, fins, strict=False)]
+
+
+def _part(ligne: LigneReleve, jour: str, texte: str) -> tuple[date, Decimal]:
+    """Return the first day and the hours of a part; raise Refus (VENTILATION_HEURES, VENTILATION_JOUR)."""
+    try:
+        heures = lire_heures(texte) or Decimal(0)
+    except Illisible as erreur:
+        raise Refus(
+            "VENTILATION_HEURES",
+            f"Ligne {ligne.numero} : « {texte} » n’est pas un nombre d’heures.",
+            "Écrivez par exemple 63 ou 63,50.",
+        ) from erreur
+    saisie = saisie_de(ligne)
+    debut = _day(jour)
+    if debut is None or not saisie.debut <= debut <= saisie.fin:
+        raise Refus(
+            "VENTILATION_JOUR",
+            f"Ligne {ligne.numero} : une part ne commence pas dans la période de la ligne.",
+            "Rechargez la page et répartissez les heures proposées.",
+        )
+    return debut, heures
+
+
+def _day(texte: str) -> date | None:
+    try:
+        return date.fromisoformat(texte)
+    except ValueError:
+        return None

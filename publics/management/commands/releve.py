@@ -12,6 +12,7 @@ from publics.releves.rapport import USAGE, VERSION, controler_fichier
 class Command(BaseCommand):
     """Exit status: 0 read (the verdicts are in the report), 1 file refused, 2 wrong arguments."""
 
+    requires_system_checks = []
     help = "Contrôle un fichier d’heures comme s’il était déposé, sans rien enregistrer."
 
     def add_arguments(self, parser):
