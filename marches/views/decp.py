@@ -40,8 +40,13 @@ def _aspect(notice) -> str:
     return "surveiller" if services.est_modifiee(notice) else "fini"
 
 
-def _told(notice, *, toutes: bool) -> str:
-    return " ".join(a["phrase"] for a in notice.anomalies if toutes or a["gravite"] != INFORMATION)
+def _to_look_at(notice) -> str:
+    """Say what somebody must look at, and why a notice is left out."""
+    return " ".join(
+        a["phrase"]
+        for a in notice.anomalies
+        if a["gravite"] != INFORMATION or a["code"].startswith("DECP_DOUBLON")
+    )
 
 
 NOTICES = Liste(
@@ -53,7 +58,7 @@ NOTICES = Liste(
             "Objet",
             tri="objet",
             lien=lambda acces, n: acces.url("marches:marche_fiche", n.marche_id) if n.marche_id else "",
-            second=lambda n: _told(n, toutes=not n.chargeable),
+            second=_to_look_at,
         ),
         Colonne(
             "acheteur",
@@ -67,7 +72,12 @@ NOTICES = Liste(
         Colonne("situation", "Situation", genre="etat", valeur=_situation, aspect=_aspect),
         Colonne("rang", "Notice n°", tri="rang", sur_ecran=False),
         Colonne("uid", "Identité nationale", sur_ecran=False),
-        Colonne("anomalies", "Constats", valeur=lambda n: _told(n, toutes=True), sur_ecran=False),
+        Colonne(
+            "anomalies",
+            "Constats",
+            valeur=lambda n: " ".join(a["phrase"] for a in n.anomalies),
+            sur_ecran=False,
+        ),
     ),
     filtres=NoticesFiltres,
     charger=lambda notices: notices.with_marche(),

@@ -379,6 +379,19 @@ def test_tout_enregistrer_ne_prend_que_ce_qui_est_filtre(territoire, client_guic
     assert Marche.objects.get().numero == "1"
 
 
+def test_un_doublon_et_une_notice_sans_identite_disent_pourquoi_ils_sont_ecartes(territoire, client_guichet):
+    une = {"id": "1", "acheteur": {"id": siret(900)}, "objet": "Peinture", "dateNotification": "2026-01-12"}
+    notices = [une, une, {"id": "3", "acheteur": {"id": "NC"}, "objet": "Sols"}]
+    fichier = SimpleUploadedFile("essai.json", json.dumps({"marches": notices}).encode())
+    client_guichet.post(url(territoire, "decp/"), {"fichier": fichier})
+    travail = execute(Travail.objects.get(genre="decp_lire").pk)
+    travail.refresh_from_db()
+    page = client_guichet.get(f"{travail.adresse}?situation=ecartees").content.decode()
+    assert "Notice identique à la notice n° 1" in page
+    assert "sans lui le marché n’a pas d’identité nationale" in page
+    assert "<span>Doublon</span>" in page
+
+
 def test_ne_rien_choisir_dit_quoi_faire(territoire, client_guichet):
     fichier = SimpleUploadedFile("essai.json", json.dumps({"marches": [{"id": "1"}]}).encode())
     client_guichet.post(url(territoire, "decp/"), {"fichier": fichier})
