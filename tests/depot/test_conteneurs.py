@@ -8,7 +8,7 @@ import tomllib
 import pytest
 from ruamel.yaml import YAML
 
-UN_SEUL_PASSAGE = {"migrations"}
+UN_SEUL_PASSAGE = {"migrations", "sauvegarde"}
 LIGNE = re.compile(r"^([A-Z]+)\s+(.*)$", re.MULTILINE)
 
 
@@ -20,7 +20,7 @@ def services(racine) -> dict:
 
 @pytest.fixture
 def dockerfile(racine) -> list[tuple[str, str]]:
-    """Instructions of the Dockerfile."""
+    """Instructions of the Dockerfile, in order."""
     return LIGNE.findall((racine / "Dockerfile").read_text())
 
 
@@ -57,7 +57,8 @@ def test_les_services_annonces_sont_la(services):
 
 def test_chaque_image_porte_une_version(services, dockerfile):
     images = [service["image"] for service in services.values()]
-    images += [suite for mot, suite in dockerfile if mot == "FROM"]
+    etapes = [suite.split(" AS ") for mot, suite in dockerfile if mot == "FROM"]
+    images += [image for image, _ in etapes if image not in {nom for _, nom in etapes}]
     for image in images:
         _, deux_points, version = image.partition(":")
         assert deux_points, image
@@ -78,7 +79,14 @@ def test_aucun_service_hors_le_mandataire_ne_tourne_en_root_ni_n_est_publie(serv
 
 def test_seules_les_migrations_connaissent_le_proprietaire(services):
     qui = {nom for nom, service in services.items() if "DATABASE_OWNER_URL" in service.get("environment", {})}
-    assert qui == UN_SEUL_PASSAGE
+    assert qui == {"migrations"}
+    lit_tout = {n for n, s in services.items() if "DATABASE_SAUVEGARDE_URL" in s.get("environment", {})}
+    assert lit_tout == {"sauvegarde"}
+
+
+def test_une_sauvegarde_ne_part_pas_avec_le_service(services):
+    assert services["sauvegarde"]["profiles"] == ["sauvegarde"]
+    assert services["sauvegarde"]["networks"] == ["donnees"]
 
 
 def test_la_base_et_la_file_sont_des_versions_essayees_ici(racine, services):
