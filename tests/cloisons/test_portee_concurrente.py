@@ -24,8 +24,6 @@ from guichet.territoires.contexte import contexte
 from tests.fabriques.guichet import ActeurFactory, AppartenanceFactory, TerritoireFactory, UtilisateurFactory
 
 FILS, DEMANDES, PART_DE_PANNES = 20, 500, 0.05
-PERSISTANTES = {"CONN_MAX_AGE": 60}
-BASSIN = {"CONN_MAX_AGE": 0, "pool": {"min_size": 2, "max_size": 6, "timeout": 60}}
 
 
 class Panne(Exception):
@@ -37,7 +35,7 @@ def noms(request, slug, panne):
     lus = " ".join(Acteur.objects.values_list("nom", flat=True))
     if panne == "nue":
         raise Panne(lus)
-    if panne == "dans une autre portée":
+    if panne == "ailleurs":
         with contexte(request.environ["guichet.ailleurs"]):
             raise Panne(lus)
     if panne == "sql":
@@ -45,7 +43,7 @@ def noms(request, slug, panne):
     return HttpResponse(lus)
 
 
-PANNES = ("nue", "dans une autre portée", "sql")
+PANNES = ("nue", "ailleurs", "sql")
 handler500 = urls.handler500
 urlpatterns = [
     path("t/<slug:slug>/noms/<str:panne>/", noms, name="noms"),
@@ -70,21 +68,6 @@ def deux(transactional_db, monkeypatch, settings):
     client = Client()
     client.force_login(compte, backend="django.contrib.auth.backends.ModelBackend")
     return ici, client.cookies["sessionid"].value
-
-
-@pytest.fixture(params=[PERSISTANTES, BASSIN], ids=["connexions persistantes", "bassin de connexions"])
-def connexions(request, monkeypatch):
-    """How threads share connections: one each, kept; or few, lent by a pool."""
-    reglages = connections["default"].settings_dict
-    monkeypatch.setitem(reglages, "CONN_MAX_AGE", request.param["CONN_MAX_AGE"])
-    if "pool" in request.param:
-        connection.close()
-        monkeypatch.setitem(reglages["OPTIONS"], "pool", request.param["pool"])
-        yield
-        connection.close()
-        connection.close_pool()
-        return
-    yield
 
 
 class Fil(threading.Thread):
@@ -120,8 +103,11 @@ class Fil(threading.Thread):
 
 
 @pytest.mark.lent
-def test_vingt_fils_alternent_sans_rien_se_montrer(deux, connexions):
+def test_vingt_fils_alternent_sans_rien_se_montrer(deux):
     territoires, session = deux
+    assert connection.settings_dict["CONN_MAX_AGE"] > 0, (
+        "chaque fil garde sa connexion d’une demande à l’autre"
+    )
     logging.disable(logging.CRITICAL)
     application = get_wsgi_application()
     fils = [Fil(graine, application, territoires, session) for graine in range(FILS)]
