@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as profil
 
 from guichet.territoires.contexte import contexte
 from tests.fabriques.guichet import AppartenanceFactory, TerritoireFactory
+
+# A busy machine is not a fault of the code: nothing here is judged by the clock.
+profil.register_profile("guichet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+profil.load_profile("guichet")
 
 
 def pytest_configure(config):
