@@ -120,10 +120,9 @@ VOISIN = (
 )
 
 
-def siret_invente(rang: int) -> str:
-    """Return a SIRET with right keys, in a range given to no company (SIREN 000…)."""
-    siren = _avec_cle(f"0007{rang:04d}")
-    return _avec_cle(f"{siren}0001")
+def siret_invente(numero: int) -> str:
+    """Return a SIRET with right keys, of a SIREN given to nobody (000…); `numero` from 0 to 99 999."""
+    return _avec_cle(f"{_avec_cle(f'000{numero:05d}')}0001")
 
 
 def _avec_cle(chiffres: str) -> str:

@@ -33,10 +33,10 @@ def charger_notices(territoire, compte: str) -> None:
             chargement, travail = deposer_decp(
                 nom=EXTRAIT, contenu=extrait_decp(EXTRAIT).read_bytes(), par=par
             )
-        execute(travail.pk)
+        _run(travail)
         with transaction.atomic():
             suite = demander_chargement(chargement=chargement, notices=_picked(chargement), par=par)
-        execute(suite.pk)
+        _run(suite)
         with transaction.atomic():
             _sort_out(par)
 
@@ -45,6 +45,15 @@ def _access(territoire, compte: str) -> Acces | None:
     with transaction.atomic():
         deja = Travail.objects.filter(genre="decp_charger", etat="fini").exists()
         return None if deja else acces_de(compte, territoire)
+
+
+def _run(travail: Travail) -> None:
+    """Do a job here and now; what stopped it stops the demonstration."""
+    execute(travail.pk)
+    with transaction.atomic():
+        travail.refresh_from_db()
+    if travail.etat != "fini":
+        raise RuntimeError(f"{travail.titre} : {travail.erreur or travail.etat}")
 
 
 def _picked(chargement: Chargement) -> list[int]:

@@ -76,7 +76,7 @@ def acteurs_par_cle(slug: str) -> dict[str, Acteur]:
 
 def siret_de(a: ActeurDemo) -> str:
     """The SIRET of an actor: its own, or one that nobody bears."""
-    return a.siret or siret_invente(a.rang)
+    return a.siret or siret_invente(70_000 + a.rang)
 
 
 def _contact(acteur: Acteur, contact: tuple[str, str], par: Acces) -> None:
