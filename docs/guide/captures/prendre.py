@@ -30,7 +30,9 @@ def main(arguments: list[str]) -> int:
     manquees = []
     with sync_playwright() as outil:
         navigateur = outil.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-dev-shm-usage"]
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--lang=fr"],
+            env={**os.environ, "LANGUAGE": "fr"},  # words of the browser itself, if it has French
         )
         sessions: dict[str, dict] = {}
         for vue in voulues:
@@ -82,8 +84,6 @@ def reach(page: Page, adresse: str, vue: Vue) -> None:
         if cible is None:
             raise LookupError(f"aucun lien {motif} sur {page.url}")
         show(page, cible)
-    if vue.vers:
-        page.get_by_text(vue.vers).first.scroll_into_view_if_needed()
 
 
 def show(page: Page, url: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 TERRITOIRE = "/t/niort"
+VERS_LES_HEURES = (r"/marches/lots/\d+/$", r"/suivi/lots/\d+/$")
 
 
 @dataclass(frozen=True)
@@ -10,16 +11,15 @@ class Vue:
     """A picture named `nom`, seen by `compte` at `chemin`.
 
     `suivre`: patterns of addresses; the first link of the page that matches is followed, one after the other,
-    since the keys of a demonstration are not known. `vers`: text to bring to the top. `hauteur` in pixels.
+    since the keys of a demonstration are not known. `hauteur` and `largeur` in pixels.
     """
 
     nom: str
     compte: str
     chemin: str
     suivre: tuple[str, ...] = ()
-    vers: str = ""
     hauteur: int = 760
-    largeur: int = 1200
+    largeur: int = 1280
 
 
 def _vues(compte: str, *lignes: tuple) -> tuple[Vue, ...]:
@@ -34,12 +34,17 @@ FACILITATEUR = _vues(
     ("facilitateur-a-faire", "/", (), {}),
     ("facilitateur-marches", "/marches/", (), {}),
     ("facilitateur-decp", "/marches/decp/", (), {"hauteur": 560}),
-    ("facilitateur-lot-calcul", "/marches/lots/?etat=a_letude", (r"/marches/lots/\d+/$", r"/calcul/$"), {}),
-    ("facilitateur-lot", "/marches/lots/", (r"/suivi/lots/\d+/$|/marches/lots/\d+/$",), {}),
-    ("facilitateur-fiche", "/publics/fiches/", (r"/publics/fiches/\d+/$",), {}),
+    ("facilitateur-lot-calcul", "/marches/lots/?etat=a_etude", (r"/marches/lots/\d+/$", r"/calcul/$"), {}),
+    ("facilitateur-lot", "/marches/lots/?etat=en_cours", VERS_LES_HEURES, {}),
+    ("facilitateur-fiche", "/publics/fiches/?etat=transmise", (r"/publics/fiches/\d+/$",), {}),
     ("facilitateur-releves", "/publics/releves/", (), {}),
     ("facilitateur-controle", "/publics/releves/", (r"/releves/\d+/controle/$",), {}),
-    ("facilitateur-personne", "/publics/personnes/", (r"/suivi/personnes/\d+/$",), {}),
+    (
+        "facilitateur-personne",
+        "/marches/lots/?etat=en_cours",
+        (*VERS_LES_HEURES, r"/suivi/personnes/\d+/$"),
+        {},
+    ),
     ("facilitateur-convention", "/conventions/", (r"/conventions/\d+/$",), {}),
     ("facilitateur-bilan", "/suivi/bilans/", (r"/suivi/bilans/\d+/$",), {}),
 )
@@ -49,7 +54,7 @@ STRUCTURE = _vues(
     ("structure-deposer", "/publics/releves/deposer/", (), {}),
     ("structure-releve", "/publics/releves/", (r"/publics/releves/\d+/$",), {}),
     ("structure-verifier", "/publics/verifier/", (), {"hauteur": 640}),
-    ("structure-semaine", "/publics/missions/semaine/", (), {"hauteur": 640}),
+    ("structure-mission", "/publics/missions/", (r"/publics/missions/\d+/$",), {}),
 )
 AUTRES = (
     *_vues(
