@@ -16,7 +16,8 @@ from pathlib import Path
 
 RACINE = Path(__file__).resolve().parent.parent
 MOT_DE_PASSE = re.compile(r"mot de passe : (\S+)")
-PATIENCE = 120  # seconds
+CONVENTION = "Convention tripartite"  # as the register names it
+PATIENCE = 300  # seconds; a safety net for a busy machine
 COMPTE = re.compile(r"^  (\S+@\S+)", re.MULTILINE)
 
 
@@ -65,20 +66,20 @@ def se_connecter(adresse: str, courriel: str, mot_de_passe: str) -> None:
 
 def verifier_une_convention() -> None:
     """Wait for the workers' first convention and have it verified. Raises SystemExit when none is genuine."""
-    fin = time.monotonic() + PATIENCE
+    fin, vus = time.monotonic() + PATIENCE, set()
     while time.monotonic() < fin:
-        for fichier in _pdf():
+        for fichier in _pdf() - vus:
             reponse = _verdict(fichier)
-            if reponse["valide"] and reponse["registre"]["genre"] == "convention":
-                print(f"Convention authentique : {reponse['registre']['numero']}, {reponse['phrase']}")
+            if reponse["valide"] and reponse["registre"]["genre"] == CONVENTION:
+                print(f"Convention authentique : {reponse['registre']['numero']}. {reponse['phrase']}")
                 return
+            vus.add(fichier)
         time.sleep(2)
-    raise SystemExit(f"Aucune convention authentique parmi {len(_pdf())} PDF.")
+    raise SystemExit(f"Aucune convention authentique parmi {len(vus)} PDF.")
 
 
-def _pdf() -> list[Path]:
-    rangees = sorted((RACINE / "var/donnees").rglob("*"))
-    return [f for f in rangees if f.is_file() and f.read_bytes()[:5] == b"%PDF-"]
+def _pdf() -> set[Path]:
+    return {f for f in (RACINE / "var/donnees").rglob("*") if f.is_file() and f.read_bytes()[:5] == b"%PDF-"}
 
 
 def _verdict(fichier: Path) -> dict:
