@@ -174,7 +174,8 @@ def etiquettes_resume(resume) -> str:
 def cellule_ligne(context, vue, champ: str, texte: str) -> str:
     """A cell of a line: its text, or a field with what was found and expected."""
     cellule = getattr(vue, champ)
-    if not cellule.severite or vue.ligne.confirmation:
+    partie = vue.ligne.envoyee_le is not None and vue.ligne.etat != "a_corriger"
+    if not cellule.severite or vue.ligne.confirmation or partie:
         return texte or "–"
     pk = vue.ligne.pk
     valeur = texte if cellule.severite == "succes" and champ in LISTES else cellule.texte
