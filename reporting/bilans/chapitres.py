@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from guichet.base.formats import VIDE, heures, nombre, taux
 from guichet.organisations.genres import CategorieDonneurOrdre
+from marches.donnees import metiers
 from marches.models import Dispositif, Nature
 from publics.models import Modalite
 from reporting.bilans.ecriture import cellule, cellules_de_part, compare, ecrire
@@ -248,13 +249,14 @@ def _contracts(faits: Faits, valeurs: dict) -> dict:
 
 
 def _hours(faits: Faits, valeurs: dict) -> dict:
-    metiers = {lot.pk: lot.metier.capitalize() for lot in faits.lots}
+    mots = {code: metier.libelle for code, metier in metiers().items()}
+    du_lot = {lot.pk: lot.metier for lot in faits.lots}
     anru = {lot.pk: "Renouvellement urbain (ANRU)" if lot.anru else "Autres marchés" for lot in faits.lots}
     noms = {h.employeur: h.employeur_nom for h in faits.heures}
     sources = (
         ("Heures par modalité", lambda h: h.modalite, dict(Modalite.choices)),
         ("Heures par structure", lambda h: h.employeur, noms),
-        ("Heures par métier", lambda h: metiers.get(h.lot, ""), {}),
+        ("Heures par métier", lambda h: du_lot.get(h.lot, ""), mots),
         *(
             [("Heures en renouvellement urbain", lambda h: anru.get(h.lot, ""), {})]
             if any_anru(faits)

@@ -73,6 +73,10 @@ class TableauAcheteur:
         total = sum((s.situation.manque for s in manques), ZERO)
         if not manques:
             suite = "aucun lot n’est sous son engagement"
+        elif self.totaux.ratio >= 1:
+            suite = (
+                f"{len(manques)} lot{'s' if len(manques) > 1 else ''} sous l’engagement, les autres au-delà"
+            )
         elif max(s.situation.manque for s in manques) * 2 > total:
             pire = max(manques, key=lambda s: s.situation.manque)
             suite = f"l’écart vient pour l’essentiel d’un seul lot, {pire.nom}"

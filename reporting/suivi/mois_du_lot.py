@@ -10,24 +10,29 @@ from guichet.base.formats import heures, nombre
 from guichet.graphiques.dessin import Dessin
 from guichet.graphiques.mois import Mois, heures_par_mois
 from publics.regles.calendrier import ajouter_mois, dernier_du_mois, premier_du_mois
-from reporting.suivi.prevision import MoisLu, Situation, heures_attendues
+from reporting.suivi.prevision import SOMMES, MoisLu, Situation, heures_attendues
 
 ZERO = Decimal("0.00")
-MOIS_MAXIMUM = 36
+# Beyond, the names of the months would touch under the chart.
+MOIS_MAXIMUM, MOIS_PASSES = 18, 12
 
 
 @dataclass(frozen=True)
 class LigneDeMois:
-    """A row of the table: hours of the month, validated so far, expected at its end."""
+    """A row of the table: hours of the month, validated so far, expected at its end.
+
+    `anterieurs`: the months before the first one shown, together.
+    """
 
     mois: date
     lu: MoisLu
     cumul: Decimal
     attendu: Decimal | None
+    anterieurs: bool = False
 
 
 def calendrier(mois: Mapping[date, MoisLu], debut: date | None, fin: date | None, jour: date) -> list[date]:
-    """Return the months to show, from the first with dates or hours to the end, 36 around today at most."""
+    """Return the months to show, from the first with dates or hours to the end, 18 around today at most."""
     bornes = [premier_du_mois(j) for j in (debut, fin) if j] + list(mois)
     if not bornes:
         return []
@@ -35,26 +40,30 @@ def calendrier(mois: Mapping[date, MoisLu], debut: date | None, fin: date | None
     tous = [premier]
     while tous[-1] < dernier:
         tous.append(ajouter_mois(tous[-1], 1))
-    if len(tous) <= MOIS_MAXIMUM:
-        return tous
-    ici = max(
-        0, min(len(tous) - MOIS_MAXIMUM, (jour.year - premier.year) * 12 + jour.month - premier.month - 24)
-    )
-    return tous[ici : ici + MOIS_MAXIMUM]
+    ici = (jour.year - premier.year) * 12 + jour.month - premier.month - MOIS_PASSES
+    debut_montre = max(0, min(len(tous) - MOIS_MAXIMUM, ici))
+    return tous[debut_montre : debut_montre + MOIS_MAXIMUM]
 
 
 def lignes_de_mois(
     mois: Mapping[date, MoisLu], tous: list[date], engagees: Decimal, debut, fin, jour: date
 ) -> list[LigneDeMois]:
-    """Return the rows up to this month, or to the last one that holds hours."""
+    """Return the rows up to this month, or to the last one that holds hours; the older ones in one row."""
+    if not tous:
+        return []
     dernier = max([premier_du_mois(jour), *mois])
-    lignes, cumul = [], sum((lu.validees for m, lu in mois.items() if m < tous[0]), ZERO) if tous else ZERO
+    lignes, cumul = [], ZERO
+    avant = [lu for m, lu in mois.items() if m < tous[0]]
+    if avant:
+        lu = MoisLu(*(sum((getattr(x, champ) for x in avant), ZERO) for champ in SOMMES))
+        cumul = lu.validees
+        veille = dernier_du_mois(ajouter_mois(tous[0], -1))
+        attendu = heures_attendues(engagees, debut, fin, veille)
+        lignes.append(LigneDeMois(ajouter_mois(tous[0], -1), lu, cumul, attendu, anterieurs=True))
     for m in tous:
-        if m > dernier:
+        if m > dernier or (m == premier_du_mois(jour) and m not in mois):
             break
         lu = mois.get(m, MoisLu())
-        if m == premier_du_mois(jour) and m not in mois:
-            break
         cumul += lu.validees
         lignes.append(LigneDeMois(m, lu, cumul, heures_attendues(engagees, debut, fin, dernier_du_mois(m))))
     return lignes

@@ -15,6 +15,8 @@ from reporting.suivi.personne import (
 )
 
 EN_LETTRES = ("", "Un an", "Deux ans", "Trois ans", "Quatre ans", "Cinq ans", "Six ans")
+# Letters that the width of the timeline holds.
+LETTRES = 150
 LEGENDE = (
     Repere("validees", "Heures validées"),
     Repere("declarees", "Déclarées"),
@@ -28,11 +30,11 @@ def parcours_de(page: PageDePersonne, acces) -> Parcours:
     debut, fin = bounds(page)
     rangees = [_eligibility(page, fin), _sheets(page)]
     rangees += [_mission(m, page, acces) for m in page.missions]
-    evaluations = tuple(Jalon(e["le"], f"{e['le']:%d/%m/%Y}") for m in page.missions for e in m.evaluations)
+    evaluations = [(e["le"], f"{e['le']:%d/%m/%Y}") for m in page.missions for e in m.evaluations]
     if evaluations:
-        rangees.append(Rangee("Évaluations", "fin de mission", jalons=evaluations))
+        rangees.append(Rangee("Évaluations", "fin de mission", jalons=spaced(evaluations, debut, fin)))
     if page.suites:
-        jalons = tuple(Jalon(s["le"], s["jalon"]) for s in page.suites)
+        jalons = spaced([(s["le"], s["jalon"]) for s in page.suites], debut, fin)
         rangees.append(Rangee("Suivi et sortie", "6 et 12 mois", jalons=jalons))
     return parcours(
         [r for r in rangees if r is not None],
@@ -43,6 +45,17 @@ def parcours_de(page: PageDePersonne, acces) -> Parcours:
         duree=_length(debut, fin),
         legende=LEGENDE,
     )
+
+
+def spaced(evenements: list[tuple[date, str]], debut: date, fin: date) -> tuple[Jalon, ...]:
+    """Return dated events in order; words that the next mark would cover are left to the tables."""
+    tries = sorted(evenements)
+    suivants = [jour for jour, _ in tries[1:]] + [None]
+    jalons = []
+    for (jour, texte), suivant in zip(tries, suivants, strict=True):
+        place = (suivant - jour).days * LETTRES / (fin - debut).days if suivant else len(texte)
+        jalons.append(Jalon(jour, texte if place >= len(texte) + 3 or suivant is None else ""))
+    return tuple(jalons)
 
 
 def _length(debut: date, fin: date) -> str:

@@ -21,7 +21,7 @@ from reporting.suivi.lots import bar_hours
 from reporting.suivi.personnes_du_lot import personnes_du_lot
 
 COLONNES_MOIS = (
-    Colonne("mois", "Mois"),
+    Colonne("mois", "Mois (les mois plus anciens ensemble)"),
     Colonne("lu.validees", "Heures validées", total=True),
     Colonne("lu.declarees", "Heures déclarées", total=True),
     Colonne("lu.a_decider", "Heures en attente de décision", total=True),

@@ -104,6 +104,19 @@ def test_des_heures_sans_mission_connue_restent_dans_le_total(connecter, territo
     assert "Lignes sans mission connue" in page.content.decode()
 
 
+def test_un_lot_de_quatre_ans_montre_dix_huit_mois_et_les_plus_anciens_ensemble(connecter, territoire):
+    long = LotFactory(
+        territoire=territoire, debut=datetime.date(2024, 1, 8), fin_prevue=datetime.date(2027, 12, 31)
+    )
+    suivie = mission(long, datetime.date(2024, 2, 5))
+    for mois in (datetime.date(2024, 2, 1), datetime.date(2024, 9, 1), datetime.date(2026, 9, 1)):
+        heures(suivie, mois, 50)
+    lignes = connecter("facilitateur", territoire).get(adresse(long)).context["lignes"]
+    assert (lignes[0].anterieurs, lignes[0].cumul) == (True, 100)
+    assert lignes[1].mois == datetime.date(2025, 11, 1)
+    assert sum(ligne.lu.validees for ligne in lignes) == lignes[-1].cumul == 150
+
+
 def test_un_lot_sans_date_ni_heure_dit_quoi_saisir(connecter, territoire):
     vide = LotFactory(
         territoire=territoire, debut=None, fin_prevue=None, notifie_le=None, etat="en_consultation"
