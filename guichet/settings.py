@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "guichet.territoires.middleware.TerritoireMiddleware",
     "guichet.droits.middleware.DroitsMiddleware",
     "guichet.comptes.middleware.SecondFactorMiddleware",
+    "guichet.entree.middleware.NulMiddleware",
 ]
 
 ROOT_URLCONF = "guichet.entree.urls"

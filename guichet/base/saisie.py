@@ -24,6 +24,11 @@ def lock(modele: type[Model], pk: int):
     return modele.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
+def pk_of(texte: str) -> int:
+    """Return the primary key that an address or a form writes, 0 (nobody's) for anything else."""
+    return int(texte) if texte.isdecimal() and len(texte) < 19 else 0
+
+
 def fingerprint(objet: Model, champs) -> str:
     """Return a digest of the stored values of some fields: what a form shows, to be sent back with it.
 

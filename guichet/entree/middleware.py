@@ -1,6 +1,7 @@
 """What the front proxy says of the visitor, believed only from a proxy that the settings name."""
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 
 
 class TrustedProxyMiddleware:
@@ -19,3 +20,23 @@ class TrustedProxyMiddleware:
                 request.environ["wsgi.url_scheme"] = "https"
         request.META.pop("HTTP_X_FORWARDED_FOR", None)
         return self.get_response(request)
+
+
+class NulMiddleware:
+    """Answer 400 to a value that holds the character NUL: nobody types it and PostgreSQL refuses it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Look at the address, the query and the form, once the rights are checked."""
+        valeurs = [request.path_info, *_values(request.GET), *_values(request.POST)]
+        if any("\0" in valeur for valeur in valeurs):
+            raise BadRequest("Caractère nul dans la demande.")
+
+
+def _values(donnees):
+    return [valeur for _, liste in donnees.lists() for valeur in liste]

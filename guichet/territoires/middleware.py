@@ -4,6 +4,7 @@ import re
 
 from django.db import DatabaseError, transaction
 from django.shortcuts import render
+from django.utils import timezone
 
 from guichet.base.erreurs import Conflit, Refus
 from guichet.base.reponses import not_found
@@ -51,7 +52,8 @@ class TerritoireMiddleware:
         if acces.territoire is None:  # signed out: the rights table sends to the login page
             return self.get_response(request)
         lecture = request.method in LECTURES
-        with contexte(acces.territoire.pk, lecture=lecture), transaction.atomic():
+        heure_locale = timezone.override(acces.territoire.fuseau)
+        with contexte(acces.territoire.pk, lecture=lecture), transaction.atomic(), heure_locale:
             request.acces = with_actor(acces)
             response = self.get_response(request)
             if response.status_code >= 400:

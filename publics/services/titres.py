@@ -1,10 +1,11 @@
 """Titles: those that a decision creates, those that the guichet records, and what ends them."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from guichet.base.dates import jour as ecrire_jour
 from guichet.base.erreurs import Refus
 from guichet.journal.services import journaliser
+from guichet.tableaux.valeurs import PASS_IAE
 from publics.models import GenreTitre, Participant, Prescription, Prolongation, Titre
 from publics.regles.faits import Fiche
 from publics.regles.titres import dernier_jour_fiche
@@ -29,7 +30,8 @@ def titre_de_la_fiche(prescription: Prescription, *, par) -> Titre:
 def enregistrer_titre(*, personne: Participant, valeurs: dict, par) -> Titre:
     """Record a PASS IAE or a status (fields of Titre but `genre="fiche"`).
 
-    Raises Refus: TITRE_FICHE (a fiche comes from its validation), PASS_SANS_FIN, PASS_FORME.
+    Raises Refus: TITRE_FICHE (a fiche comes from its validation), PASS_SANS_FIN, PASS_FORME,
+    PASS_D_UNE_AUTRE (another person bears this number).
     """
     genre = valeurs["genre"]
     if genre == GenreTitre.FICHE:
@@ -39,7 +41,7 @@ def enregistrer_titre(*, personne: Participant, valeurs: dict, par) -> Titre:
     titre = Titre.objects.create(territoire=par.territoire, participant=personne, **valeurs)
     if genre == GenreTitre.PASS_IAE and not personne.pass_iae:
         personne.pass_iae = titre.numero
-        personne.save(update_fields=["pass_iae"])
+        _store_pass(personne)
     journaliser(
         par=par,
         verbe="enregistrer_titre",
@@ -50,9 +52,22 @@ def enregistrer_titre(*, personne: Participant, valeurs: dict, par) -> Titre:
     return titre
 
 
+def _store_pass(personne: Participant) -> None:
+    try:
+        with transaction.atomic():
+            personne.save(update_fields=["pass_iae"])
+    except IntegrityError as erreur:
+        raise Refus(
+            "PASS_D_UNE_AUTRE",
+            f"Le PASS IAE {personne.pass_iae} est déjà celui d’une autre personne.",
+            "Vérifiez le numéro ; si c’est la même personne, rapprochez les deux fiches.",
+            champ="numero",
+        ) from erreur
+
+
 def _check_pass(valeurs: dict) -> None:
     numero = valeurs.get("numero", "")
-    if not (numero.startswith("99999") and len(numero) == 12 and numero.isdigit()):
+    if not PASS_IAE.fullmatch(numero):
         raise Refus(
             "PASS_FORME",
             f"« {numero} » n’est pas un numéro de PASS IAE : 99999 suivi de 7 chiffres.",

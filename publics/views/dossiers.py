@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
 from guichet.base.erreurs import Refus
+from guichet.base.saisie import pk_of
 from publics.forms.personnes import (
     ChangementForm,
     EvaluationForm,
@@ -151,9 +152,7 @@ def personne_rapprocher(request, slug, pk):
     if not connue:
         vers = request.acces.url("publics:personne", pk)
         return act(request, vers, "Nouvelle personne confirmée.", confirmer_nouvelle, personne=doublon)
-    gardee = get_object_or_404(
-        Participant.objects.visible_to(request.acces), pk=int(connue) if connue.isdigit() else 0
-    )
+    gardee = _person(request, pk_of(connue))
     try:
         fusionner_personnes(gardee=gardee, doublon=doublon, par=request.acces)
     except Refus as refus:

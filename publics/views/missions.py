@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
+from guichet.base.saisie import pk_of
 from guichet.journal.consultations import noter_consultation
 from guichet.journal.references import reference
 from publics.forms.missions import DemandeForm
@@ -88,11 +89,10 @@ def _initial(request, verification) -> dict:
             "structure": verification.structure_id,
         }
     initial = {"lot": request.GET.get("lot"), "debut": request.GET.get("debut")}
-    personne = request.GET.get("personne", "")
-    if personne.isdigit():
-        vue = Participant.objects.visible_to(request.acces).filter(pk=int(personne)).first()
-        if vue is not None:
-            initial |= {"nom": vue.nom, "prenom": vue.prenom, "ne_le": vue.ne_le}
+    personne = pk_of(request.GET.get("personne", ""))
+    vue = Participant.objects.visible_to(request.acces).filter(pk=personne).first() if personne else None
+    if vue is not None:
+        initial |= {"nom": vue.nom, "prenom": vue.prenom, "ne_le": vue.ne_le}
     return initial
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
+from guichet.base.saisie import pk_of
 from guichet.journal.consultations import noter_consultation
 from guichet.journal.frise import volet
 from publics.forms.prescriptions import (
@@ -52,9 +53,9 @@ def _initial(request) -> dict:
             "prescripteur_nom": acces.utilisateur.nom_complet,
             "prescripteur_courriel": acces.utilisateur.email,
         }
-    personne, numero = request.GET.get("personne", ""), request.GET.get("recepisse", "")
-    if personne.isdigit():
-        source = Participant.objects.visible_to(acces).filter(pk=int(personne)).first()
+    personne, numero = pk_of(request.GET.get("personne", "")), request.GET.get("recepisse", "")
+    if personne:
+        source = Participant.objects.visible_to(acces).filter(pk=personne).first()
         champs = PrescriptionForm.CHAMPS
     else:
         source = Verification.objects.visible_to(acces).filter(numero=numero).first()

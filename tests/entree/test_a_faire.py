@@ -10,6 +10,7 @@ from guichet.base.horloge import figer
 from guichet.entree.taches import Tache, en_groupes
 from tests.fabriques.conventions import convention_a_signer
 from tests.fabriques.guichet import ActeurFactory
+from tests.fabriques.publics import ParticipantFactory, PrescriptionFactory
 
 JOUR = datetime.date(2026, 11, 5)
 AVANT = ("SAVEPOINT", "RELEASE", "SELECT set_config", "BEGIN")
@@ -82,3 +83,17 @@ def test_le_nombre_de_requetes_ne_depend_pas_des_taches(connecter, territoire, f
         client.get(f"/t/{territoire.slug}/")
     utiles = [q["sql"] for q in requetes if not q["sql"].startswith(AVANT)]
     assert len(utiles) <= 12, "\n".join(q[:120] for q in utiles)
+
+
+def test_une_fiche_porte_le_nom_que_son_prescripteur_a_ecrit(connecter, territoire):
+    """Another spelling would tell the prescriber that the guichet knew the person (R14)."""
+    mission_locale = ActeurFactory(territoire=territoire, prescripteur=True)
+    PrescriptionFactory(
+        territoire=territoire,
+        participant=ParticipantFactory(territoire=territoire, nom="Dupont-Renard", prenom="Alix"),
+        prescripteur=mission_locale,
+        nom_saisi="Alix Dupond",
+    )
+    page = connecter("prescripteur", territoire, acteur=mission_locale).get(f"/t/{territoire.slug}/")
+    assert "Valider la fiche de Alix Dupond" in page.content.decode()
+    assert "Renard" not in page.content.decode()

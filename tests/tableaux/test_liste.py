@@ -153,9 +153,10 @@ def test_une_vue_s_enregistre_et_s_oublie_par_la_page(connecter, territoire):
     assert clean_query(QueryDict("b=2&page=4&a=1")) == "a=1&b=2"
 
 
-def test_une_adresse_de_vue_inconnue_ne_donne_pas_de_page_en_erreur(connecter, territoire):
+@pytest.mark.parametrize("url", ["nimporte", "marches:lot_fiche", "accueil"])
+def test_une_adresse_de_vue_qui_n_est_pas_une_liste_est_refusee(connecter, territoire, url):
     client = connecter("administrateur", territoire)
-    assert client.post(f"/t/{territoire.slug}/vues/", {"url": "nimporte", "nom": "x"}).status_code == 422
+    assert client.post(f"/t/{territoire.slug}/vues/", {"url": url, "nom": "x"}).status_code == 422
 
 
 def test_la_colonne_d_un_objet_manquant_est_un_tiret():

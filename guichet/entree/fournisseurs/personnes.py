@@ -1,7 +1,7 @@
 """Fiches to decide or complete, missions to validate (R2, R3)."""
 
 from django.db.models import F, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, NullIf
 
 from guichet.base.dates import jour as ecrire_jour
 from guichet.entree.fournisseurs.source import Source
@@ -9,6 +9,8 @@ from guichet.entree.taches import Tache
 from publics.models import EtatMission, EtatPrescription, Mission, Prescription
 
 PERSONNE = Concat("participant__prenom", Value(" "), "participant__nom")
+# As its sender wrote it: another spelling would tell a third party that we knew the person (R14).
+NOM_SUR_LA_FICHE = Coalesce(NullIf("nom_saisi", Value("")), PERSONNE)
 
 
 def _missions(acces):
@@ -74,7 +76,7 @@ SOURCES = (
         "fiche",
         _fiches,
         {
-            "t1": PERSONNE,
+            "t1": NOM_SUR_LA_FICHE,
             "t2": F("motif"),
             "t3": F("etat"),
             "t4": Coalesce("prescripteur__nom", "prescripteur_nom"),

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import NoReverseMatch, path
 from django.views.decorators.http import require_POST
 
 from guichet.base.erreurs import Refus
@@ -17,7 +17,7 @@ from guichet.tableaux.models import VueEnregistree
 def enregistrer_vue(*, url: str, nom: str, requete: str, par) -> VueEnregistree:
     """Keep a list's filters under a name. Raises Refus (VUE_SANS_LISTE, VUE_SANS_NOM, VUE_EXISTE)."""
     nom = nom.strip()
-    if url not in table():
+    if not _is_list(url, par):
         raise Refus("VUE_SANS_LISTE", "Cette liste n’existe pas.", "Revenez à une liste et recommencez.")
     if not nom:
         raise Refus("VUE_SANS_NOM", "Une vue porte un nom.", "Donnez-lui en un.")
@@ -34,6 +34,14 @@ def enregistrer_vue(*, url: str, nom: str, requete: str, par) -> VueEnregistree:
         raise Refus(
             "VUE_EXISTE", f"Vous avez déjà une vue « {nom} » ici.", "Choisissez un autre nom."
         ) from erreur
+
+
+def _is_list(url: str, par) -> bool:
+    """Whether a URL of the rights table opens with the territoire alone, as a list does."""
+    try:
+        return url in table() and bool(par.url(url))
+    except NoReverseMatch:
+        return False
 
 
 @require_POST

@@ -82,7 +82,8 @@ def test_une_valeur_folle_sur_une_ligne_est_refusee_en_une_phrase(structure, rac
     ligne = LigneReleve.objects.order_by("pk").first()
     page = structure.post(f"{racine}lignes/{ligne.pk}/", poste, follow=True)
     assert page.status_code == 200
-    assert f"Ligne {ligne.numero}" in page.content.decode() or "Les parts font" in page.content.decode()
+    texte = page.content.decode().replace("\u00a0", " ")
+    assert f"Ligne {ligne.numero} :" in texte or "Les parts font" in texte
     assert LigneReleve.objects.get(pk=ligne.pk).heures == 100
 
 
