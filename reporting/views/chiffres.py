@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db.models import OuterRef, Subquery, Sum
 
+from guichet.base.dates import mois
 from guichet.tableaux.liste import Colonne, Liste
 from marches.aspects import ASPECTS
 from publics.models import Modalite, Participant
@@ -12,12 +13,22 @@ from reporting.forms import LignesFiltres, LotsFiltres, PersonnesFiltres
 from reporting.indicateurs.perimetre import Perimetre, with_clause
 
 MODALITES = dict(Modalite.choices)
+
+
+def month_name(rang) -> str:
+    """Write the month of a line in full."""
+    return mois(rang.mois).capitalize()
+
+
 LIGNES = Liste(
     url="reporting:lignes",
     titre="Heures comptées",
     sous_titre="Chaque ligne qui fait les totaux des tableaux de bord et des bilans.",
     colonnes=(
-        Colonne("mois", "Mois", genre="jour", tri="mois"),
+        Colonne("mois", "Mois (premier jour)", genre="jour", sur_ecran=False),
+        Colonne(
+            "mois_ecrit", "Mois", valeur=lambda r: mois(r.mois).capitalize(), tri="mois", sur_export=False
+        ),
         Colonne(
             "participant",
             "Personne",
