@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Command line. Commands that change the schema work as the owner of the base, all others as the application."""
+"""Command line. Commands that change the schema work as the owner of the base, others as the application."""
 
 import os
 import sys

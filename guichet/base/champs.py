@@ -14,7 +14,7 @@ def valider_siret(valeur: str) -> None:
         siret_stdnum.validate(valeur)
     except NumeroInvalide as erreur:
         raise ValidationError(
-            "Le SIRET « %(valeur)s » n’est pas valable : 14 chiffres attendus, avec une clé de contrôle exacte.",
+            "Le SIRET « %(valeur)s » n’est pas valable : 14 chiffres attendus, dont une clé exacte.",
             code="siret",
             params={"valeur": valeur},
         ) from erreur

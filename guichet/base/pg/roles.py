@@ -4,6 +4,10 @@ from django.conf import settings
 from django.db import connections
 
 
+LIGNES = "SELECT, INSERT, UPDATE, DELETE"
+SEQUENCES = "USAGE, SELECT"
+
+
 def grant_to_application(sender, using, **kwargs):
     """After each migration, give the application's role its rights on every table and sequence."""
     role = settings.ROLE_APPLICATION
@@ -15,10 +19,10 @@ def grant_to_application(sender, using, **kwargs):
         nom = connections[using].ops.quote_name(role)
         for ordre in (
             f"GRANT USAGE ON SCHEMA public TO {nom}",
-            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {nom}",
-            f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {nom}",
-            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {nom}",
-            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {nom}",
+            f"GRANT {LIGNES} ON ALL TABLES IN SCHEMA public TO {nom}",
+            f"GRANT {SEQUENCES} ON ALL SEQUENCES IN SCHEMA public TO {nom}",
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {LIGNES} ON TABLES TO {nom}",
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {SEQUENCES} ON SEQUENCES TO {nom}",
         ):
             curseur.execute(ordre)
 
@@ -33,7 +37,10 @@ def dangerous_role(connexion) -> str:
         )
         nom, superuser, bypass, proprietaire = curseur.fetchone()
     if superuser or bypass:
-        return f"Le rôle « {nom} » passe outre les cloisons entre territoires. Donnez un rôle ordinaire à DATABASE_URL."
+        return (
+            f"Le rôle « {nom} » passe outre les cloisons entre territoires. "
+            "Donnez un rôle ordinaire à DATABASE_URL."
+        )
     if proprietaire:
         return f"Le rôle « {nom} » possède les tables. DATABASE_URL doit nommer le rôle de l’application."
     return ""
