@@ -95,8 +95,8 @@ class LigneReleve(Cloisonne):
     """One person, one lot, one month. The declared hours split into what became of them.
 
     heures = validées + refusées + invalidées + à décider + (still under control). `courante` is false while
-    the line is prepared, and again once another one replaces it: only running lines are summed. `debut` and `fin`
-    are what the file says; the days they leave inside the month are those of the hours.
+    the line is prepared, and again once another one replaces it: only running lines are summed. `debut` and
+    `fin` are what the file says; the days they leave inside the month are those of the hours.
     """
 
     class Choix(models.TextChoices):

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import connections
 
-
 LIGNES = "SELECT, INSERT, UPDATE, DELETE"
 SEQUENCES = "USAGE, SELECT"
 
