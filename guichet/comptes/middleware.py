@@ -3,6 +3,8 @@
 from allauth.mfa.models import Authenticator
 from django.shortcuts import redirect
 
+from guichet.comptes.adapters import needs_totp
+
 LIBRES = ("/compte/", "/static/", "/v/", "/sante/", "/i/")
 
 
@@ -17,12 +19,18 @@ class SecondFactorMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """Check once per session; demo accounts are excepted, and say so."""
-        acces = request.acces
-        if not acces.role.totp or request.path_info.startswith(LIBRES) or request.user.demonstration:
+        if request.path_info.startswith(LIBRES) or request.session.get("totp"):
             return None
-        if request.session.get("totp"):
+        if not self._awaited(request):
             return None
         if not Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
             return redirect("mfa_activate_totp")
         request.session["totp"] = True
         return None
+
+    def _awaited(self, request) -> bool:
+        """Tell whether the role acting here asks for the application; outside a territoire, any role held."""
+        acces = request.acces
+        if not request.user.is_authenticated or request.user.demonstration:
+            return False
+        return acces.role.totp if acces.territoire else needs_totp(request.user)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from guichet.base.erreurs import Refus
 from guichet.base.formats import siret
+from guichet.base.saisie import pk_of
 from guichet.tableaux.liste import Colonne, Liste
 from marches.decp.anomalies import INFORMATION
 from marches.forms.decp import DepotForm, NoticesFiltres
@@ -122,7 +123,7 @@ def _load(request, chargement, notices):
         form = NoticesFiltres(request.GET or None, acces=request.acces)
         choisies = form.filter(notices) if form.is_valid() else notices
     else:
-        coches = [pk for pk in request.POST.getlist("notice") if pk.isdecimal()]
+        coches = [pk_of(pk) for pk in request.POST.getlist("notice")]
         choisies = notices.filter(pk__in=coches)
     ids = list(choisies.filter(chargeable=True).order_by("pk").values_list("pk", flat=True))
     try:

@@ -34,7 +34,7 @@ def enregistrer_personne(*, identite: dict, par) -> Participant:
     connues = Participant.objects.visible_to(par).nommees(identite["nom"], identite["prenom"])
     connue = connues.filter(ne_le=identite.get("ne_le")).order_by("a_rapprocher", "pk").first()
     if connue is not None:
-        return _complete(connue, identite)
+        return _complete(connue, identite, par)
     personne = Participant(territoire=par.territoire, **identite)
     personne.cle_nom = Participant.key_of(personne.nom, personne.prenom)
     personne.a_rapprocher = Participant.objects.du_territoire(par).proches_de(personne).exists()
@@ -49,13 +49,16 @@ def enregistrer_personne(*, identite: dict, par) -> Participant:
     return personne
 
 
-def _complete(personne: Participant, identite: dict) -> Participant:
+def _complete(personne: Participant, identite: dict, par) -> Participant:
     vides = [c for c, v in identite.items() if v not in (None, "") and getattr(personne, c) in (None, "")]
     for champ in vides:
         setattr(personne, champ, identite[champ])
     if vides:
         personne.modifie_le = maintenant()
         personne.save(update_fields=[*vides, "modifie_le"])
+        journaliser(
+            par=par, verbe="completer_personne", objet=personne, phrase=f"Complété : {_labels(vides)}"
+        )
     return personne
 
 
@@ -89,15 +92,18 @@ def modifier_personne(*, personne: Participant, valeurs: dict, vu_le, par) -> Pa
             "Une autre personne porte déjà ce nom et cette date de naissance, ou ce PASS IAE.",
             "Vérifiez la saisie ; si c’est la même personne, rapprochez les deux fiches.",
         ) from erreur
-    noms = [str(Participant._meta.get_field(c).verbose_name) for c in changes]
     journaliser(
         par=par,
         verbe="modifier_personne",
         objet=enregistree,
-        phrase=f"Modifié : {', '.join(noms)}",
+        phrase=f"Modifié : {_labels(changes)}",
         details={"avant": avant, "apres": changes},
     )
     return enregistree
+
+
+def _labels(champs) -> str:
+    return ", ".join(str(Participant._meta.get_field(champ).verbose_name) for champ in champs)
 
 
 def _ecart(personne, champ, valeur) -> dict:

@@ -184,10 +184,26 @@ def annuler_refus(*, prescription: Prescription, par) -> Prescription:
     return fiche
 
 
+def envoyee_par(prescription: Prescription, par) -> bool:
+    """Tell whether an access sent a fiche: its prescriber, its signed link, or the guichet for them."""
+    if par.lien is not None:
+        return prescription.lien_id == par.lien.pk
+    return par.est_guichet or prescription.prescripteur_id in par.acteurs_id
+
+
 @transaction.atomic
 def retirer_prescription(*, prescription: Prescription, motif: str, par) -> Prescription:
-    """Withdraw a fiche before its answer."""
+    """Withdraw a fiche before its answer, by whoever sent it.
+
+    Raises Refus (FICHE_D_UN_AUTRE) for the structure that a prescriber only named.
+    """
     fiche = lock(Prescription, prescription.pk)
+    if not envoyee_par(fiche, par):
+        raise Refus(
+            "FICHE_D_UN_AUTRE",
+            "Cette fiche a été envoyée par un autre que vous.",
+            "Demandez à son prescripteur de la retirer.",
+        )
     change_state(fiche, EtatPrescription.RETIREE, PRESCRIPTION)
     fiche.motif = _motif(motif)
     fiche.save(update_fields=["etat", "motif"])

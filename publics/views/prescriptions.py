@@ -87,7 +87,7 @@ def prescription(request, slug, pk):
             "nom_fiche": f"Fiche n° {fiche.pk}",
             "nom_montre": str(fiche.participant) if acces.est_guichet else fiche.nom_du_tiers,
             "est_employeur": acces.est_guichet or acces.est_structure,
-            "retrait": MotifForm(),
+            "retrait": MotifForm() if services.envoyee_par(fiche, acces) else None,
             "refus_annulable": acces.est_guichet and services.refus_annulable(fiche, par=acces),
             "criteres": [critere_montre(critere, fiche) for critere in tenus],
             "echeance": echeance(

@@ -107,3 +107,11 @@ def test_dix_essais_rates_ferment_la_porte(client, inscrire):
     assert refus.status_code in (200, 429)
     assert "_auth_user_id" not in client.session
     assert statuts[0] == 200
+
+
+@pytest.mark.parametrize(("role", "porte"), [("ddetspp", "accueil_etat"), ("plateforme", "france")])
+def test_les_sommes_hors_territoire_attendent_aussi_le_second_facteur(client, db, role, porte):
+    utilisateur = UtilisateurFactory(demonstration=False)
+    AppartenanceFactory(utilisateur=utilisateur, role_code=role, territoire=None)
+    client.force_login(utilisateur, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse(porte)).url == reverse("mfa_activate_totp")

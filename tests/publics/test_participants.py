@@ -8,6 +8,7 @@ from guichet.base.erreurs import Refus
 from guichet.base.horloge import figer
 from guichet.models import Entree
 from publics.models import Mission, Participant, Prolongation, Sortie, Titre
+from publics.services.participants import enregistrer_personne
 from publics.services.rapprochement import fusionner_personnes
 from tests.fabriques.publics import (
     LotFactory,
@@ -218,3 +219,11 @@ def test_une_nouvelle_fiche_se_prepare_depuis_la_personne(territoire, connecter)
         url(territoire, f"fiches/nouvelle/?personne={personne.pk}")
     )
     assert personne.nom not in ailleurs.content.decode()
+
+
+def test_ce_qu_un_tiers_complete_d_une_personne_est_ecrit(territoire, facilitateur):
+    connue = ParticipantFactory(territoire=territoire, commune="", code_postal="")
+    identite = {"nom": connue.nom, "prenom": connue.prenom, "ne_le": connue.ne_le, "commune": "Niort"}
+    assert enregistrer_personne(identite=identite, par=facilitateur) == connue
+    entree = Entree.objects.get(verbe="completer_personne")
+    assert (entree.objet_id, entree.phrase) == (connue.pk, "Complété : commune")

@@ -214,6 +214,17 @@ def test_un_prescripteur_retire_sa_fiche(territoire, connecter, france_travail):
     assert (fiche.etat, fiche.motif) == ("retiree", "La personne a renoncé")
 
 
+def test_la_structure_qu_une_fiche_nomme_ne_la_retire_pas(territoire, connecter, france_travail):
+    employeur = structure(territoire)
+    fiche = PrescriptionFactory(territoire=territoire, prescripteur=france_travail, structure=employeur)
+    client = connecter("structure", territoire, acteur=employeur)
+    assert "Retirer cette fiche" not in client.get(url(territoire, f"fiches/{fiche.pk}/")).content.decode()
+    reponse = client.post(url(territoire, f"fiches/{fiche.pk}/retrait/"), {"motif": "x"}, follow=True)
+    assert "envoyée par un autre" in reponse.content.decode()
+    fiche.refresh_from_db()
+    assert fiche.etat == "transmise"
+
+
 def test_l_age_de_la_preuve_se_voit_dans_la_fiche(territoire, connecter):
     fiche = PrescriptionFactory(territoire=territoire, signee_le=datetime.date(2026, 10, 2))
     Critere.objects.create(

@@ -88,7 +88,7 @@ def test_le_nombre_de_requetes_ne_depend_pas_des_lignes(contacts, demander, nomb
         connection,
     ) as requetes:
         demander()
-    assert len(requetes) <= 4
+    assert len(requetes) <= 5  # four of the list, one of the navigation's counters
 
 
 def test_le_pied_porte_le_total_du_filtre_et_non_de_la_page(contacts, demander):
