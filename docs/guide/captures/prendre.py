@@ -88,7 +88,7 @@ def reach(page: Page, adresse: str, vue: Vue) -> None:
 
 def show(page: Page, url: str) -> None:
     """Open an address. Raises LookupError for an answer that is not a page."""
-    reponse = page.goto(url)
+    reponse = page.goto(url, wait_until="networkidle")
     if reponse is None or reponse.status >= 400:
         raise LookupError(f"{url} répond {reponse.status if reponse else 'rien'}")
 
