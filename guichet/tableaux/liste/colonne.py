@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
 from guichet.base import dates, formats
@@ -51,6 +52,14 @@ class Colonne:
         """Name of this column's total among the totals of the list."""
         return f"total_{self.cle.replace('.', '_')}"
 
+    def opening(self, premiere: bool) -> str:
+        """Return the opening tag of this column's cells; the first one names the row."""
+        if premiere:
+            return '<th scope="row">'
+        classes = " ".join(c for c, oui in (("nombre", self.nombre), ("etat", self.genre == "etat")) if oui)
+        classe = f' class="{classes}"' if classes else ""
+        return f'<td{classe} data-l="{escape(self.libelle)}">'
+
     def lire(self, rang):
         """Return the raw value of a row, as the exports write it."""
         if self.valeur is not None:
@@ -84,8 +93,14 @@ class Colonne:
         if self.genre == "jour":
             return dates.jour(valeur)
         if self.genre == "etat" and self.aspect is not None and rang is not None:
-            return etiquette(valeur, self.aspect(rang))
+            return state_label(valeur, self.aspect(rang))
         return str(valeur)
+
+
+@lru_cache(maxsize=512)
+def state_label(libelle: str, aspect: str):
+    """Return the label of a state; a list repeats the same few."""
+    return etiquette(libelle, aspect)
 
 
 def plain(valeur):

@@ -7,6 +7,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 
 from guichet.tableaux.liste import export
 from guichet.tableaux.liste.colonne import Colonne
@@ -69,7 +71,7 @@ class Liste:
                 "liste": self,
                 "form": form,
                 "page": page,
-                "rangees": [self._row(request.acces, rang) for rang in page.object_list],
+                "rangees": self._rows(request.acces, page.object_list),
                 "colonnes": self._headers(request, tri),
                 "pied": self._foot(totaux),
                 "vues": self._views(request),
@@ -116,11 +118,22 @@ class Liste:
         page.object_list = [trouves[pk] for pk in ids]
         return page
 
-    def _row(self, acces, rang) -> dict:
-        return {
-            "pk": rang.pk,
-            "cellules": [(c, c.afficher(acces, rang)) for c in self.colonnes if c.sur_ecran],
-        }
+    def _rows(self, acces, rangs) -> list[dict]:
+        """Return the rows: their key and the HTML of their cells (a template loop is four times slower)."""
+        montrees = [c for c in self.colonnes if c.sur_ecran]
+        balises = [(c.opening(not n), "</td>" if n else "</th>", c) for n, c in enumerate(montrees)]
+        return [
+            {
+                "pk": rang.pk,
+                "cellules": mark_safe(
+                    "".join(
+                        f"{debut}{conditional_escape(c.afficher(acces, rang))}{fin}"
+                        for debut, fin, c in balises
+                    )
+                ),
+            }
+            for rang in rangs
+        ]
 
     def _headers(self, request, tri) -> list[dict]:
         entetes = []
