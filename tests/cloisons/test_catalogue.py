@@ -203,6 +203,7 @@ def test_une_connexion_du_proprietaire_est_fermee_avant_de_servir(proprietaire, 
     assert fermees == [True]
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize(
     "commande",
     [
@@ -225,7 +226,7 @@ def test_ni_le_web_ni_un_worker_ne_demarrent_avec_le_proprietaire(db, settings, 
         env=environnement,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=False,
     )
     assert fini.returncode != 0
