@@ -1,19 +1,30 @@
 """Fields shared by the forms of marchés."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import forms
 
+from guichet.base.dates import jour as ecrire_jour
 from guichet.base.formats import MOINS, nombre
 from guichet.models import Acteur, Utilisateur
 
+PREMIER, DERNIER = date(1900, 1, 1), date(2099, 12, 31)
+
 
 class JourField(forms.DateField):
-    """A day, with the browser's own calendar."""
+    """A day between 1900 and 2099, with the browser’s own calendar."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("widget", jour_widget())
         super().__init__(**kwargs)
+
+    def clean(self, value):
+        """Return the day. Raises ValidationError outside the bounds."""
+        jour = super().clean(value)
+        if jour and not PREMIER <= jour <= DERNIER:
+            raise forms.ValidationError(f"Le {ecrire_jour(jour)} : une date entre 1900 et 2099 est attendue.")
+        return jour
 
 
 def jour_widget() -> forms.DateInput:

@@ -25,6 +25,7 @@ class LotForm(forms.ModelForm):
     class Meta:
         model = Lot
         fields = CHAMPS_LOT
+        field_classes = {"debut": JourField, "fin_prevue": JourField}
         widgets = {"debut": jour_widget(), "fin_prevue": jour_widget()}
         labels = {
             "penalite_base": "Pénalité comptée en",

@@ -37,6 +37,7 @@ class MarcheForm(forms.ModelForm):
     class Meta:
         model = Marche
         fields = CHAMPS_MARCHE
+        field_classes = dict.fromkeys(DATES, JourField)
         widgets = {champ: jour_widget() for champ in DATES}
         labels = {"acheteur_r12": "Qualité de l’acheteur", "concession": "C’est une concession"}
         help_texts = {

@@ -6,16 +6,19 @@ from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
 from guichet.journal.services import journaliser
 from publics.models import Evaluation, Mission, Participant, Sortie, Suivi
+from publics.services.transitions import lock
 
 
 @transaction.atomic
 def evaluer_mission(*, mission: Mission, valeurs: dict, par) -> Evaluation:
-    """Record the evaluation of a mission: `le`, `assiduite`, `gestes`, `suite`."""
+    """Record the evaluation of a mission: `le`, `assiduite`, `gestes`, `suite`; sent twice, it is one."""
     _not_future(valeurs["le"], par)
-    evaluation = Evaluation.objects.create(
+    lock(Mission, mission.pk)
+    evaluation, nouvelle = Evaluation.objects.get_or_create(
         territoire=par.territoire, mission=mission, auteur=par.nom, **valeurs
     )
-    journaliser(par=par, verbe="evaluer_mission", objet=mission, phrase="Évaluation de fin de mission")
+    if nouvelle:
+        journaliser(par=par, verbe="evaluer_mission", objet=mission, phrase="Évaluation de fin de mission")
     return evaluation
 
 
@@ -23,6 +26,7 @@ def evaluer_mission(*, mission: Mission, valeurs: dict, par) -> Evaluation:
 def enregistrer_sortie(*, personne: Participant, valeurs: dict, par) -> Sortie:
     """Record how a person left: `le`, `vers`, `type_contrat`, `debut` and `fin` of the contract found.
 
+    Sent twice, it is one exit: the bilan counts exits.
     Raises Refus (SORTIE_CONTRAT) for a job without its kind of contract.
     """
     _not_future(valeurs["le"], par)
@@ -34,13 +38,17 @@ def enregistrer_sortie(*, personne: Participant, valeurs: dict, par) -> Sortie:
             "Choisissez-le : il compte dans le bilan.",
             champ="type_contrat",
         )
-    sortie = Sortie.objects.create(territoire=par.territoire, participant=personne, **valeurs)
-    journaliser(
-        par=par,
-        verbe="enregistrer_sortie",
-        objet=personne,
-        phrase=f"Sortie : {sortie.get_vers_display().lower()}",
+    lock(Participant, personne.pk)
+    sortie, nouvelle = Sortie.objects.get_or_create(
+        territoire=par.territoire, participant=personne, **valeurs
     )
+    if nouvelle:
+        journaliser(
+            par=par,
+            verbe="enregistrer_sortie",
+            objet=personne,
+            phrase=f"Sortie : {sortie.get_vers_display().lower()}",
+        )
     return sortie
 
 

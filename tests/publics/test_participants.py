@@ -7,7 +7,7 @@ import pytest
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import figer
 from guichet.models import Entree
-from publics.models import Mission, Participant, Prolongation, Sortie, Titre
+from publics.models import Evaluation, Mission, Participant, Prolongation, Sortie, Titre
 from publics.services.participants import enregistrer_personne
 from publics.services.rapprochement import fusionner_personnes
 from tests.fabriques.publics import (
@@ -227,3 +227,25 @@ def test_ce_qu_un_tiers_complete_d_une_personne_est_ecrit(territoire, facilitate
     assert enregistrer_personne(identite=identite, par=facilitateur) == connue
     entree = Entree.objects.get(verbe="completer_personne")
     assert (entree.objet_id, entree.phrase) == (connue.pk, "Complété : commune")
+
+
+def test_une_sortie_envoyee_deux_fois_compte_une_fois(territoire, connecter):
+    personne = ParticipantFactory(territoire=territoire)
+    client, adresse = (
+        connecter("facilitateur", territoire),
+        url(territoire, f"personnes/{personne.pk}/sortie/"),
+    )
+    for _ in range(2):
+        client.post(adresse, {"le": "2026-11-02", "vers": "formation"})
+    assert Sortie.objects.count() == 1
+    assert Entree.objects.filter(verbe="enregistrer_sortie").count() == 1
+
+
+def test_une_evaluation_envoyee_deux_fois_n_en_fait_qu_une(territoire, connecter):
+    mission = MissionFactory(territoire=territoire, employeur=structure(territoire))
+    client = connecter("facilitateur", territoire)
+    for _ in range(2):
+        client.post(
+            url(territoire, f"missions/{mission.pk}/evaluation/"), {"le": "2026-11-02", "assiduite": "Bonne"}
+        )
+    assert Evaluation.objects.count() == 1
