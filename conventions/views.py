@@ -103,14 +103,15 @@ def convention(request, slug, pk):
 
 def _page(request, convention, signataires) -> dict:
     acces = request.acces
-    en_cours = convention.travail and (convention.travail.en_suspens or convention.travail.etat == "echoue")
+    travail = convention.travail if acces.est_guichet else None  # the job is the guichet's own
+    en_cours = travail and (travail.en_suspens or travail.etat == "echoue")
     contexte = {
         "titre": f"Convention {convention.annee}",
         "convention": convention,
         "signataires": signataires,
         "etat": etat_de(convention),
         "aspect": ASPECTS[convention.etat],
-        "suivi": follow(convention.travail, acces) if en_cours else None,
+        "suivi": follow(travail, acces) if en_cours else None,
         "versions": Document.objects.filter(
             objet_type=convention._meta.label_lower, objet_id=convention.pk
         ).order_by("-version", "pk"),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.middleware.gzip import GZipMiddleware
 
 
 class TrustedProxyMiddleware:
@@ -20,6 +21,19 @@ class TrustedProxyMiddleware:
                 request.environ["wsgi.url_scheme"] = "https"
         request.META.pop("HTTP_X_FORWARDED_FOR", None)
         return self.get_response(request)
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Send pages compressed: a first view under 100 KB, whatever stands in front. Files go as they are.
+
+    Django's own adds a random length, and each form's token changes at each answer (attack BREACH).
+    """
+
+    def process_response(self, request, response):
+        """Compress HTML only."""
+        if not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 class NulMiddleware:
