@@ -12,7 +12,8 @@ from guichet.tableaux.noms import cle_de_personne
 from guichet.tableaux.reconnaissance import reconnaitre
 from tests.tableaux.fabrique.familles import FAMILLES, MOIS, Fichier
 
-GRAINES = range(1, 7)
+# One seed of each family among the fast tests, the others with the slow ones.
+GRAINES = [1, *(pytest.param(graine, marks=pytest.mark.lent) for graine in range(2, 7))]
 
 
 def lire(fichier: Fichier, **options):

@@ -15,7 +15,8 @@ from tests.tableaux.hostiles import anciens, archives, contenus_xml, textes
 from tests.tableaux.hostiles.atelier import FAMILLES, LU, Hostile
 
 MODULES = (anciens, archives, contenus_xml, textes)
-GRAINES = range(1, 6)
+# One seed of each family among the fast tests, the others with the slow ones.
+GRAINES = [1, *(pytest.param(graine, marks=pytest.mark.lent) for graine in range(2, 6))]
 PLAFOND = 256 * 1024 * 1024
 
 

@@ -2,6 +2,8 @@
 
 from io import BytesIO
 
+import pytest
+
 from guichet.tableaux.lecture import lire_classeur
 from tests.tableaux.fabrique.grille import Onglet, en_xlsx
 
@@ -15,6 +17,7 @@ def releve_de(lignes: int) -> bytes:
     return en_xlsx([Onglet("Relevé", [entete, *corps])])
 
 
+@pytest.mark.lent
 def test_memoire_de_50_000_lignes_contre_5_000():
     petit = lire_classeur(BytesIO(releve_de(5_000)))
     grand = lire_classeur(BytesIO(releve_de(50_000)))

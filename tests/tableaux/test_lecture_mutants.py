@@ -11,6 +11,7 @@ from guichet.tableaux.lecture import lire_classeur
 from guichet.tableaux.reconnaissance import reconnaitre
 from tests.tableaux.hostiles.atelier import bon_csv, bon_ods, bon_xls, bon_xlsx, refaire
 
+pytestmark = pytest.mark.lent
 FORMATS = {"xlsx": bon_xlsx, "ods": bon_ods, "xls": bon_xls, "csv": bon_csv}
 
 
