@@ -1,6 +1,7 @@
 """Sending a relevé to the guichet: what is ready leaves, the rest stays open."""
 
 from collections import defaultdict
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db import IntegrityError, connection, transaction
@@ -150,6 +151,7 @@ def ouvrir_missions(lignes: list[LigneReleve], *, par) -> None:
     if not groupes:
         return
     employeur = Acteur.objects.get(pk=sans[0].employeur_id)
+    suivantes = _starts(employeur, groupes)
     missions = Mission.objects.bulk_create(
         Mission(
             territoire=par.territoire,
@@ -158,8 +160,8 @@ def ouvrir_missions(lignes: list[LigneReleve], *, par) -> None:
             employeur=employeur,
             modalite=modalite_de(employeur),
             etat=EtatMission.A_VALIDER,
-            debut=min(ligne.debut or ligne.mois for ligne in siennes),
-            fin=None,
+            debut=(debut := min(ligne.debut or ligne.mois for ligne in siennes)),
+            fin=_eve_of_next(suivantes[participant, lot], debut),
         )
         for (participant, lot), siennes in groupes.items()
     )
@@ -167,6 +169,26 @@ def ouvrir_missions(lignes: list[LigneReleve], *, par) -> None:
         LigneReleve.objects.filter(pk__in=[ligne.pk for ligne in siennes]).update(mission=mission)
         for ligne in siennes:
             ligne.mission_id = mission.pk
+
+
+def _starts(employeur: Acteur, couples) -> dict[tuple[int, int], list]:
+    """Return the first days of the missions that these persons have on these lots with the employer."""
+    debuts = defaultdict(list)
+    connues = Mission.objects.filter(
+        territoire=employeur.territoire_id,
+        employeur=employeur,
+        participant__in={participant for participant, _ in couples},
+        lot__in={lot for _, lot in couples},
+    ).exclude(etat__in=[EtatMission.ANNULEE, EtatMission.REFUSEE])
+    for participant, lot, debut in connues.order_by().values_list("participant", "lot", "debut"):
+        debuts[participant, lot].append(debut)
+    return debuts
+
+
+def _eve_of_next(debuts: list, debut):
+    """Return the eve of the first mission that starts after a day, None when there is none."""
+    apres = [autre for autre in debuts if autre > debut]
+    return min(apres) - timedelta(days=1) if apres else None
 
 
 def _remplacer_version(releve: Releve) -> None:
