@@ -3,8 +3,10 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from guichet.base.horloge import PARIS
+from guichet.base.formats import heures
+from guichet.base.horloge import PARIS, figer
 from guichet.entree.demo.lots_passes import LotPasse
+from guichet.journal.services import journaliser
 from guichet.models import Acteur
 from guichet.territoires.acces import Acces
 from marches.donnees import metiers
@@ -14,6 +16,7 @@ COUT_HORAIRE = 30
 TAUX_INSERTION = Decimal("0.06")
 RECEPTION = timedelta(days=20)
 CLOTURE = timedelta(days=120)
+AVENANT = timedelta(days=125)
 
 
 def at(jour: date, heure: int = 10) -> datetime:
@@ -59,15 +62,32 @@ def _commitments(x: LotPasse, lot: Lot, par: Acces) -> list[Engagement]:
     )
     if not x.avenant:
         return [initial]
-    le = x.notifie + timedelta(days=125)
+    le = x.notifie + AVENANT
     avenant = {"genre": "avenant", "numero": "1", "heures": x.avenant}
     return [initial, Engagement(**commun, **avenant, date_effet=le, cree_le=at(le))]
 
 
-def montant_de(heures: int, metier: str) -> Decimal:
-    """The amount of a lot that owes these hours (R1 backwards), rounded to 1 000 €."""
+def raconter(lots: dict[LotPasse, Lot], presents: list[LotPasse], par: Acces) -> None:
+    """Write in the journal, at their days, what brought each lot of the present where it is."""
+    for x in presents:
+        lot = lots[x]
+        with figer(at(x.notifie)):
+            journaliser(
+                par=par, verbe="notifier", objet=lot, phrase="Notifié, auparavant « En consultation »"
+            )
+        if x.avenant:
+            phrase = f"Avenant 1 : {heures(x.heures)} portées à {heures(x.heures + x.avenant)}"
+            with figer(at(x.notifie + AVENANT)):
+                journaliser(par=par, verbe="ajouter_engagement", objet=lot, phrase=phrase)
+        if lot.receptionne_le:
+            with figer(at(lot.receptionne_le)):
+                journaliser(par=par, verbe="receptionner", objet=lot, phrase="Réceptionné")
+
+
+def montant_de(duree: int, metier: str) -> Decimal:
+    """The amount of a lot that owes `duree` hours (R1 backwards), rounded to 1 000 €."""
     part = metiers()[metier].part
-    return (heures * COUT_HORAIRE / part / TAUX_INSERTION / 1000).quantize(Decimal(1)) * 1000
+    return (duree * COUT_HORAIRE / part / TAUX_INSERTION / 1000).quantize(Decimal(1)) * 1000
 
 
 def _marche(x: LotPasse, prevus, acteurs, par: Acces) -> Marche:

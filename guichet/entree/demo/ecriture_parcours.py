@@ -67,7 +67,7 @@ def ecrire_personnes(passe: Passe, acteurs: dict[str, Acteur], par: Acces) -> li
     return personnes
 
 
-def ecrire_missions(passe: Passe, personnes, lots, acteurs, par: Acces) -> list[Mission]:
+def ecrire_missions(passe: Passe, personnes, lots, acteurs, par: Acces, jour: date) -> list[Mission]:
     """Write the missions, each with the fiche and title it began under, and its contract."""
     titres = _titles(passe, personnes, acteurs, par)
     missions = Mission.objects.bulk_create(
@@ -93,7 +93,7 @@ def ecrire_missions(passe: Passe, personnes, lots, acteurs, par: Acces) -> list[
         )
         for m, titre in zip(passe.missions, titres, strict=True)
     )
-    Contrat.objects.bulk_create(_contracts(passe.missions, missions, par))
+    Contrat.objects.bulk_create(_contracts(passe.missions, missions, par, jour))
     return missions
 
 
@@ -135,13 +135,30 @@ def _titles(passe: Passe, personnes, acteurs, par: Acces) -> Iterable[Titre]:
     )
 
 
-def _contracts(prevues: list[MissionPassee], missions: list[Mission], par: Acces) -> Iterable[Contrat]:
+def _contracts(
+    prevues: list[MissionPassee], missions: list[Mission], par: Acces, jour: date
+) -> Iterable[Contrat]:
+    """A contract for each mission; a running one of a temp agency has one a week, up to last week."""
     for prevue, mission in zip(prevues, missions, strict=True):
-        yield Contrat(
-            territoire=par.territoire,
-            mission=mission,
-            genre=CONTRATS.get(prevue.modalite, "cdd"),
-            debut=prevue.debut,
-            fin=prevue.fin,
-            cree_le=at(prevue.debut),
-        )
+        genre = CONTRATS.get(prevue.modalite, "cdd")
+        semaines = [(prevue.debut, prevue.fin)]
+        if prevue.etat == "en_cours" and genre == "interim":
+            semaines = list(_weeks(prevue.debut, jour))
+        for debut, fin in semaines:
+            yield Contrat(
+                territoire=par.territoire,
+                mission=mission,
+                genre=genre,
+                debut=debut,
+                fin=fin,
+                heures_semaine=28 if fin else None,
+                cree_le=at(debut),
+            )
+
+
+def _weeks(debut: date, jour: date) -> Iterable[tuple[date, date]]:
+    """Monday to Friday of each week from the one of `debut` to the one before `jour`."""
+    lundi = debut - timedelta(days=debut.weekday())
+    while lundi + timedelta(days=7) <= jour - timedelta(days=jour.weekday()):
+        yield max(lundi, debut), max(lundi + timedelta(days=4), debut)
+        lundi += timedelta(days=7)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from guichet.base.horloge import aujourdhui
-from guichet.entree.demo.ecriture_lots import ecrire_lots
+from guichet.entree.demo.ecriture_lots import ecrire_lots, raconter
 from guichet.entree.demo.ecriture_parcours import ecrire_missions, ecrire_personnes
 from guichet.entree.demo.ecriture_releves import ecrire_releves
 from guichet.entree.demo.ecriture_suites import ecrire_suites
@@ -34,8 +34,9 @@ def reprendre_le_passe(territoire) -> None:
     passe = parcourir(annees, ajouter_mois(jour.replace(day=1), -2))
     presents = ajouter_le_present(passe, jour)
     lots = ecrire_lots([*(x for lots in annees.values() for x in lots), *presents], acteurs, par, jour)
+    raconter(lots, presents, par)
     personnes = ecrire_personnes(passe, acteurs, par)
-    missions = ecrire_missions(passe, personnes, lots, acteurs, par)
+    missions = ecrire_missions(passe, personnes, lots, acteurs, par, jour)
     ecrire_releves(passe, missions, par)
     ecrire_suites(passe, personnes, missions, par, jour)
     journaliser(

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from guichet.base.horloge import aujourdhui, figer
 from guichet.entree.demo.territoires import acces_de
+from guichet.entree.demo.travaux import faire
 from guichet.models import Travail
 from guichet.territoires.acces import Acces
-from guichet.travaux.execution import execute
 from marches.donnees import extrait_decp
 from marches.models import Chargement, Lot, NoticeLue
 from marches.services.decp import demander_chargement, deposer_decp
@@ -33,10 +33,10 @@ def charger_notices(territoire, compte: str) -> None:
             chargement, travail = deposer_decp(
                 nom=EXTRAIT, contenu=extrait_decp(EXTRAIT).read_bytes(), par=par
             )
-        _run(travail)
+        faire(travail)
         with transaction.atomic():
             suite = demander_chargement(chargement=chargement, notices=_picked(chargement), par=par)
-        _run(suite)
+        faire(suite)
         with transaction.atomic():
             _sort_out(par)
 
@@ -45,15 +45,6 @@ def _access(territoire, compte: str) -> Acces | None:
     with transaction.atomic():
         deja = Travail.objects.filter(genre="decp_charger", etat="fini").exists()
         return None if deja else acces_de(compte, territoire)
-
-
-def _run(travail: Travail) -> None:
-    """Do a job here and now; what stopped it stops the demonstration."""
-    execute(travail.pk)
-    with transaction.atomic():
-        travail.refresh_from_db()
-    if travail.etat != "fini":
-        raise RuntimeError(f"{travail.titre} : {travail.erreur or travail.etat}")
 
 
 def _picked(chargement: Chargement) -> list[int]:

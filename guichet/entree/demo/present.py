@@ -113,14 +113,13 @@ def _named(
 def _team(
     passe, hasard, calendrier, lots, *, lot, employeur, modalite, gens, heures, dernier=DERNIER, finie=False
 ):
-    """`gens` people share `heures` on a lot; each arrives when the hours left ask for it."""
+    """`gens` people share `heures` on a lot, month after month since it began; they arrive one by one."""
     total, missions = heures * QUART, []
     parts = [total // gens + (rang < total % gens) for rang in range(gens)]
+    tous = [mois for rang in range(-40, dernier + 1) if (mois := calendrier.mois(rang)) >= lots[lot].debut]
     for rang, part in enumerate(parts):
-        nombre = max(2, ceil(part / (RYTHME * 0.75)) + rang % 3)
-        premiers = [calendrier.mois(dernier - nombre + 1 + i) for i in range(nombre)]
-        premiers = [mois for mois in premiers if mois >= lots[lot].debut]
-        debut = premiers[0] + timedelta(days=hasard.randint(0, 3))
+        siens = tous[min(rang, len(tous) - max(2, ceil(part / RYTHME))) :]
+        debut = siens[0] + timedelta(days=hasard.randint(0, 3))
         missions.append(
             MissionPassee(
                 personne=_person(passe, hasard, debut),
@@ -129,7 +128,7 @@ def _team(
                 modalite=modalite,
                 debut=debut,
                 fin=calendrier.le(dernier, hasard.randint(22, 28)) if finie else None,
-                heures=dict(zip(premiers, spread(hasard, part, premiers), strict=True)),
+                heures=dict(zip(siens, spread(hasard, part, siens), strict=True)),
                 etat="terminee" if finie else "en_cours",
             )
         )

@@ -4,6 +4,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
+from django.db.models import Avg
+
 from guichet.base.horloge import PARIS, figer, maintenant
 from guichet.entree.demo.scene import Scene
 from guichet.models import Acteur
@@ -54,8 +56,13 @@ def _expected(employeur: Acteur, mois: date) -> list[Mission]:
 
 
 def _hours(mission: Mission, hasard: Random) -> Decimal:
+    """What somebody declares: as much as in the months before, a little more or less."""
     connues = DECLAREES.get(mission.participant.nom)
-    return Decimal(connues) if connues else Decimal(hasard.randint(160, 560)) / 4
+    if connues:
+        return Decimal(connues)
+    passees = LigneReleve.objects.filter(mission=mission, courante=True).aggregate(moyenne=Avg("heures"))
+    quarts = float(passees["moyenne"] or 60) * 4 * hasard.uniform(0.8, 1.3)
+    return Decimal(round(quarts)) / 4
 
 
 def _send(scene: Scene, cle: str, mois: date, par: Acces, origine=Releve.Origine.STRUCTURE) -> Releve:

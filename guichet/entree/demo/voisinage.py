@@ -57,7 +57,7 @@ def peupler_le_voisin(territoire) -> None:
     prevus = peupler(passe, jour, LOTS, (), EQUIPES, {"france-travail"})
     lots = ecrire_lots(prevus, acteurs, par, jour)
     personnes = ecrire_personnes(passe, acteurs, par)
-    missions = ecrire_missions(passe, personnes, lots, acteurs, par)
+    missions = ecrire_missions(passe, personnes, lots, acteurs, par, jour)
     ecrire_releves(passe, missions, par)
     ecrire_conventions(acteurs, par, jour)
     journaliser(par=par, verbe=REPRISE, phrase=f"Reprise de l’existant : {len(lots)} lots")

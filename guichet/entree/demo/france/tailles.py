@@ -7,7 +7,7 @@ PARTICIPANTS, MARCHES = 600_000, 600_000  # over ten years
 DONNEURS_ORDRE, STRUCTURES, ENTREPRISES = 3_576, 2_600, 9_000
 PRESCRIPTEURS = 2  # a territoire
 PART_DU_PLUS_GRAND = 0.04
-EXPOSANT = 1.2
+EXPOSANT = 1.3
 
 
 @dataclass(frozen=True)
@@ -61,5 +61,11 @@ def _law(decalage: float) -> list[float]:
 def _share(total: int, poids: list[float]) -> list[int]:
     """Share a total so that the sum is exact and nobody has less than one."""
     parts = [max(1, int(total * p)) for p in poids]
-    manque = total - sum(parts)
-    return [part + manque // TERRITOIRES + (rang < manque % TERRITOIRES) for rang, part in enumerate(parts)]
+    manque, rang = total - sum(parts), 0
+    while manque:
+        pas = 1 if manque > 0 else -1
+        if parts[rang] + pas >= 1:
+            parts[rang] += pas
+            manque -= pas
+        rang = (rang + 1) % TERRITOIRES
+    return parts
