@@ -104,7 +104,7 @@ def emettre_document(
             par=par,
             verbe="emettre_document",
             objet=objet,
-            phrase=f"{document.get_genre_display()} émis, {document.numero}",
+            phrase=f"Document {document.numero} émis, {document.get_genre_display().lower()}",
             details={"document": document.pk, "sha256": fichier.sha256, "version": document.version},
         )
     return document
