@@ -11,6 +11,7 @@ from guichet.models import Territoire
 from guichet.territoires.contexte import contexte
 from tests.demo.conftest import JOUR
 
+pytestmark = pytest.mark.lent
 PORTRAIT = (
     "SELECT nom, prenom, ne_le, sexe, commune, niveau, qpv, mois_chomage FROM publics_participant",
     "SELECT m.numero, m.objet, l.numero, l.etat, l.heures_engagees, l.debut, l.fin_prevue"

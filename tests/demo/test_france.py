@@ -16,6 +16,8 @@ from publics.models import LigneReleve, Mission, Participant
 from tests.demo.conftest import compter_les_lignes
 from tests.fabriques.guichet import TerritoireFactory
 
+pytestmark = [pytest.mark.lent, pytest.mark.xdist_group("france")]  # built once, by one worker
+
 
 def test_le_plus_grand_territoire_a_quatre_pour_cent_et_la_mediane_moins_d_un_millieme():
     poids = weights()

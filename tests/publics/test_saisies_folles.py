@@ -11,6 +11,7 @@ from publics import droits
 from tests.fabriques.guichet import ActeurFactory, LienSigneFactory
 from tests.fabriques.publics import MissionFactory, PrescriptionFactory, TitreFactory, structure
 
+pytestmark = pytest.mark.lent
 ECRITURES = [
     regle for regle in droits.PERSONNES + droits.FICHES + droits.MISSIONS if "POST" in regle.methodes
 ]
