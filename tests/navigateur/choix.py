@@ -61,6 +61,8 @@ EN_PARTICULIER = {
 }
 FICHIERS = {"documents:telecharger", "fichiers:montrer", "publics:releve_modele", "publics:releve_erreurs"}
 """Answer a file, never a page."""
+FRAGMENTS = {"travaux:progres", "marches:lot_calcul_resultat"}
+"""Parts that another page asks for by itself: seen there."""
 SANS_ARGUMENT = {"code", "jeton", "key", "uidb36"}
 HORS = {"account_logout", "sante", "mfa_deactivate_totp", "mfa_view_recovery_codes"}
 """Nothing to see: an act, a probe, or a page of somebody who has an application."""
@@ -68,7 +70,7 @@ HORS = {"account_logout", "sante", "mfa_deactivate_totp", "mfa_view_recovery_cod
 
 def first_address(regle, acces) -> str:
     """Return the address of a rule for a reader, empty when nothing fills it there or it is not a page."""
-    if regle.url in FICHIERS or regle.url in HORS:
+    if regle.url in FICHIERS | FRAGMENTS | HORS:
         return ""
     noms = parameters(regle.url)
     valeurs = {"slug": acces.territoire.slug if acces else "", "departement": "79"}
