@@ -78,7 +78,17 @@ def parcourir(lots: dict[int, list[LotPasse]], jusqu_a: date) -> Passe:
         hasard = Random(f"parcours {an}")
         dernier = 12 if an < jusqu_a.year else jusqu_a.month
         precedents = _year(passe, hasard, an, dernier, [x for annee in lots for x in lots[annee]], precedents)
+    _go_on(passe, jusqu_a)
     return passe
+
+
+def _go_on(passe: Passe, dernier_mois: date) -> None:
+    """Leave open most missions of structures that had hours in the last month, on lots that still run."""
+    hasard = Random("suite")
+    for mission in passe.missions:
+        court = dernier_mois in mission.heures and mission.lot.fin > dernier_mois + timedelta(days=120)
+        if court and mission.modalite != "embauche" and hasard.random() < 0.7:
+            mission.fin, mission.etat = None, "en_cours"
 
 
 def _year(passe: Passe, hasard: Random, an: int, dernier: int, lots, precedents: list[int]) -> list[int]:

@@ -32,6 +32,10 @@ class Calendrier:
         premier = self.mois(rang)
         return min(premier + timedelta(days=quantieme - 1), dernier_du_mois(premier))
 
+    def fin_proche(self, jours: int) -> date:
+        """First day of somebody whose 24 months of eligibility end in so many days (R4)."""
+        return ajouter_mois(self.jour + timedelta(days=jours), -24)
+
 
 def ajouter_le_present(passe: Passe, jour: date) -> list[LotPasse]:
     """Add to `passe` the people at work today in Niort; return the lots they work on."""
@@ -90,8 +94,8 @@ def _named(
     heures,
     **reste,
 ) -> MissionPassee:
-    """A mission of somebody with a name; the same name is the same person."""
-    du = calendrier.le(*debut)
+    """A mission of somebody with a name; one name, one person. No `debut`: 24 months soon over."""
+    du = calendrier.le(*debut) if debut else calendrier.fin_proche(13)
     if f"{prenom} {nom}" not in rangs:
         rangs[f"{prenom} {nom}"] = _person(
             passe, hasard, du, nom=nom, prenom=prenom, sexe=sexe, **reste.get("profil", {})
@@ -111,12 +115,24 @@ def _named(
 
 
 def _team(
-    passe, hasard, calendrier, lots, *, lot, employeur, modalite, gens, heures, dernier=DERNIER, finie=False
+    passe,
+    hasard,
+    calendrier,
+    lots,
+    *,
+    lot,
+    employeur,
+    modalite,
+    gens,
+    heures,
+    depuis=-40,
+    dernier=DERNIER,
+    finie=False,
 ):
-    """`gens` people share `heures` on a lot, month after month since it began; they arrive one by one."""
+    """`gens` people share `heures` on a lot, from month `depuis` or its beginning; they arrive one by one."""
     total, missions = heures * QUART, []
     parts = [total // gens + (rang < total % gens) for rang in range(gens)]
-    tous = [mois for rang in range(-40, dernier + 1) if (mois := calendrier.mois(rang)) >= lots[lot].debut]
+    tous = [mois for rang in range(depuis, dernier + 1) if (mois := calendrier.mois(rang)) >= lots[lot].debut]
     for rang, part in enumerate(parts):
         siens = tous[min(rang, len(tous) - max(2, ceil(part / RYTHME))) :]
         debut = siens[0] + timedelta(days=hasard.randint(0, 3))

@@ -166,7 +166,7 @@ NOMMES = (
     | {"debut": (-4, 6), "fin": None, "heures": {-4: 41, -3: 15, -2: 42.5}},
     {"nom": "Moreau", "prenom": "Steven", "sexe": "M", "employeur": "caillaud", "modalite": "embauche"}
     | {**PEINTURE, "debut": (-8, 16), "fin": (-7, 24), "heures": {-8: 34, -7: 40}, "etat": "rompue"},
-    {"nom": "Aubin", "prenom": "Marc", "sexe": "M", **AI, "lot": "nettoyage-1", "debut": (-24, 19)}
+    {"nom": "Aubin", "prenom": "Marc", "sexe": "M", **AI, "lot": "nettoyage-1", "debut": None}
     | {"fin": None, "heures": dict.fromkeys(range(-23, -1), 20)},
     {"nom": "Benali", "prenom": "Rachid", "sexe": "M", **AI, "lot": "nettoyage-1", "debut": (-6, 4)}
     | {"fin": None, "heures": {-6: 96, -5: 104, -4: 98, -3: 40, -2: 102}},
@@ -174,7 +174,8 @@ NOMMES = (
     | {"fin": None, "heures": {-4: 32, -3: 12, -2: 52}},
 )
 EQUIPES = (
-    {**AI, "lot": "nettoyage-1", "gens": 5, "heures": 2026},
+    {**AI, "lot": "nettoyage-1", "gens": 4, "heures": 1226, "dernier": -12, "finie": True},
+    {**AI, "lot": "nettoyage-1", "gens": 4, "heures": 800, "depuis": -11},
     {**AI, "lot": "restauration-3", "gens": 2, "heures": 283},
     {"lot": "jean-mace-1", "employeur": "bati-plaine", "modalite": "ei", "gens": 3, "heures": 742},
     {"lot": "jean-mace-1", "employeur": "geiq", "modalite": "geiq", "gens": 2, "heures": 544},
