@@ -23,6 +23,8 @@ from reporting.indicateurs.rapport import charger_compare, rapport
 from tests.demo.conftest import JOUR
 
 pytestmark = [pytest.mark.lent, pytest.mark.xdist_group("demonstration")]  # built once, by one worker
+pytestmark = pytest.mark.lent
+
 # Domaine §8: year → (buyers, hours identified, hours done, persons).
 NIORT = {2015: (5, 17662, 6735, 37), 2016: (7, 56975, 10794, 63), 2017: (12, 69871, 25009, 115)}
 TABLE = """

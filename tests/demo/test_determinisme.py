@@ -35,6 +35,7 @@ def portrait() -> str:
     return somme.hexdigest()
 
 
+@pytest.mark.lent
 @pytest.mark.django_db
 def test_deux_constructions_racontent_la_meme_chose():
     portraits = []

@@ -39,12 +39,13 @@ def ecrire_conventions(acteurs: dict[str, Acteur], par: Acces, jour: date) -> No
     Habilitation.objects.filter(partenaire__in=signees).update(debut=date(2015, 1, 1))
     for rang, (cle, parties) in enumerate(L_AN_PROCHAIN.items()):
         if cle in acteurs:
-            _next_year(acteurs[cle], parties, par, jour - timedelta(days=20 - 6 * rang))
+            le = jour - timedelta(days=20 - 6 * rang)
+            _next_year(acteurs[cle], jour.year + 1, parties, par, le)
 
 
-def _next_year(partenaire: Acteur, parties: tuple[str, ...], par: Acces, le: date) -> None:
+def _next_year(partenaire: Acteur, annee: int, parties: tuple[str, ...], par: Acces, le: date) -> None:
     with figer(le):
-        convention = creer_convention(partenaire=partenaire, annee=le.year + 1, par=par)
+        convention = creer_convention(partenaire=partenaire, annee=annee, par=par)
         noms = {qualite: {"nom": _signatory(qualite)} for qualite in QUALITES}
         completer_convention(convention=convention, signataires=noms, variables={}, par=par)
         if parties:
