@@ -1,6 +1,6 @@
 """Run inside an installation: sign every account in and name a page of every rule; prints JSON.
 
-`python -m tests.navigateur.amorce` → {"comptes": {…}, "pages": {territoire: {role: [[url name, address]]}}}.
+`python -m tests.navigateur.amorce` → {"sessions", "liens", "pages": {territoire: {who: [[url name, address]]}}, "absentes"}.
 """
 
 import json
@@ -24,7 +24,7 @@ from guichet.models import Acteur, Appartenance, LienSigne, Organisation, Territ
 from guichet.territoires.acces import acces_systeme  # noqa: E402
 from guichet.territoires.contexte import contexte  # noqa: E402
 from guichet.territoires.resolution import access_for, access_of_link, with_actor  # noqa: E402
-from tests.navigateur.choix import first_address  # noqa: E402
+from tests.navigateur.choix import first_address, is_page  # noqa: E402
 
 VIDE = "vide"
 ACTEURS_VIDES = {
@@ -61,7 +61,9 @@ def main() -> None:
         cookies[slug] = jeton
         pages[slug][PRESCRIPTEUR_EN_LIGNE] = pages_of(acces)
     pages["hors"]["visiteur"] = public()
-    json.dump({"sessions": sessions, "liens": cookies, "pages": pages}, sys.stdout)
+    vues = {nom for lieu in pages.values() for liste in lieu.values() for nom, _ in liste}
+    absentes = [regle.url for regle in table().values() if is_page(regle) and regle.url not in vues]
+    json.dump({"sessions": sessions, "liens": cookies, "pages": pages, "absentes": absentes}, sys.stdout)
 
 
 def open_empty() -> Territoire:

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -37,14 +37,22 @@ def free_port() -> int:
         return essai.getsockname()[1]
 
 
+HORLOGE = "2026-11-20"
+"""The day on which the demonstration is built and its pages are seen."""
+
+
 @dataclass
 class Maison:
-    """An installation under test. `redis` is the address of its broker, `dossier` where it writes."""
+    """An installation under test. `redis` is the address of its broker, `dossier` where it writes.
+
+    `jour` (AAAA-MM-JJ) is its clock; `later` gives the same installation on another day.
+    """
 
     redis: str
     dossier: Path
     base: str = field(default_factory=lambda: f"test_navigateur_{uuid.uuid4().hex[:8]}")
     port: int = field(default_factory=free_port)
+    jour: str = HORLOGE
     processus: list = field(default_factory=list)
 
     @property
@@ -62,6 +70,7 @@ class Maison:
             "SECRET_KEY": "x" * 50,
             "GUICHET_DONNEES": str(self.dossier / "donnees"),
             "GUICHET_DEMO": "1",
+            "GUICHET_HORLOGE": self.jour,
             "GUICHET_ADRESSE": self.adresse,
             "GUICHET_WEB_PROCESSUS": "1",
             "PORT": str(self.port),
@@ -76,6 +85,10 @@ class Maison:
         self.command("bin/prepare-static")
         self.command(sys.executable, "manage.py", "migrate", "--verbosity", "0")
         self.command(sys.executable, "manage.py", "demo")
+
+    def later(self, jour: str) -> "Maison":
+        """Return this installation on another day, its processes not started."""
+        return replace(self, jour=jour, port=free_port(), processus=[])
 
     def command(self, *mots: str) -> str:
         """Run a command to its end in this installation; return what it printed."""
@@ -124,6 +137,11 @@ class Maison:
 
     def close(self) -> None:
         """Stop the processes and drop the base."""
+        self.stop()
+        administer(f'DROP DATABASE IF EXISTS "{self.base}" WITH (FORCE)')
+
+    def stop(self) -> None:
+        """Stop the processes."""
         for processus in self.processus:
             processus.terminate()
         for processus in self.processus:
@@ -132,4 +150,3 @@ class Maison:
             except subprocess.TimeoutExpired:
                 processus.kill()
                 processus.wait()
-        administer(f'DROP DATABASE IF EXISTS "{self.base}" WITH (FORCE)')

@@ -1,4 +1,4 @@
-"""Gather pictures in contact sheets, one a folder, and an index: `python -m tests.navigateur.planche DOSSIER`.
+"""Gather pictures in contact sheets, and an index: `python -m tests.navigateur.planche DOSSIER`.
 
 A sheet shows each page at both widths under its URL's name, cut to its first screens.
 """
