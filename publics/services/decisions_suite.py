@@ -1,10 +1,13 @@
 """What time does to proposals (R3): sent after the days to answer, reminded, applied by agreed silence."""
 
+from collections.abc import Iterable
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from guichet.base.formats import heures as ecrire_heures
-from publics.models import Decision, EtatDecision
+from guichet.base.horloge import maintenant
+from guichet.journal.services import journaliser
+from publics.models import Decision, EtatDecision, LigneDecision
 from publics.regles.codes import Code
 from publics.regles.decision_donneur_ordre import suite_de_la_proposition
 from publics.regles.verdict import Verdict
@@ -54,3 +57,29 @@ def suivre_decisions(*, jour: date, par) -> dict[str, int]:
             )
             fait["tacites"] += 1
     return fait
+
+
+SANS_OBJET = "Sans objet : la structure a rectifié ces heures."
+
+
+def clore_sans_objet(*, lignes: Iterable[int], par) -> int:
+    """Close the open decisions that bear on lines replaced since: a buyer decides on running hours only.
+
+    `lignes` are keys of lines no longer running. Runs in the caller's transaction; returns how many closed.
+    """
+    concernees = LigneDecision.objects.filter(ligne__in=list(lignes)).values("decision")
+    ouvertes = Decision.objects.select_for_update(of=("self",), no_key=True).filter(
+        pk__in=concernees, etat__in=[EtatDecision.PROPOSEE, EtatDecision.TRANSMISE]
+    )
+    closes = list(ouvertes.order_by("pk"))
+    for decision in closes:
+        decision.etat, decision.motif_decision = EtatDecision.REVISEE, SANS_OBJET
+        decision.decidee_le = maintenant()
+        decision.save(update_fields=["etat", "motif_decision", "decidee_le"])
+        journaliser(
+            par=par,
+            verbe="clore_sans_objet",
+            objet=decision,
+            phrase=f"Décision {decision.reference} sans objet, heures rectifiées",
+        )
+    return len(closes)

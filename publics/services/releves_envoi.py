@@ -23,6 +23,7 @@ from publics.models import (
     Releve,
 )
 from publics.regles.codes import Code
+from publics.services.decisions_suite import clore_sans_objet
 from publics.services.missions import modalite_de
 from publics.services.parametres import parametres
 from publics.services.transitions import lock
@@ -63,7 +64,7 @@ def envoyer_releve(*, releve: Releve, par) -> Releve:
             "Rechargez la page ; une correction se dépose comme rectificatif.",
         )
     if releve.precedente_id and not releve.courante:
-        _remplacer_version(releve)
+        _remplacer_version(releve, par=par)
     partantes = list(lignes_pretes(releve).order_by("pk"))
     if not partantes and not LigneReleve.objects.filter(releve=releve, courante=True).exists():
         raise Refus(
@@ -73,7 +74,7 @@ def envoyer_releve(*, releve: Releve, par) -> Releve:
         )
     ouvrir_missions(partantes, par=par)
     instant = maintenant()
-    _ranger(releve, partantes)
+    _ranger(releve, partantes, par=par)
     partantes = list(lignes_pretes(releve).order_by("pk"))
     try:
         with transaction.atomic():
@@ -191,7 +192,7 @@ def _eve_of_next(debuts: list, debut):
     return min(apres) - timedelta(days=1) if apres else None
 
 
-def _remplacer_version(releve: Releve) -> None:
+def _remplacer_version(releve: Releve, *, par) -> None:
     """Stop the lines of the earlier versions; carry the decision of those repeated as they were."""
     anciens = Releve.objects.filter(
         territoire=releve.territoire_id, employeur=releve.employeur_id, mois=releve.mois
@@ -204,8 +205,10 @@ def _remplacer_version(releve: Releve) -> None:
         )
         arretees = [pk for (pk,) in curseur.fetchall()]
         curseur.execute(REPRENDRE, {"releve": releve.pk, "arretees": arretees})
-        for nouvelle, ancienne in curseur.fetchall():
-            LigneDecision.objects.filter(ligne=ancienne).update(ligne=nouvelle)
+        reprises = curseur.fetchall()
+    for nouvelle, ancienne in reprises:
+        LigneDecision.objects.filter(ligne=ancienne).update(ligne=nouvelle)
+    clore_sans_objet(lignes=set(arretees) - {ancienne for _, ancienne in reprises}, par=par)
     anciens.filter(courante=True).update(courante=False)
 
 
@@ -225,7 +228,7 @@ FROM (
 """
 
 
-def _ranger(releve: Releve, partantes: list[LigneReleve]) -> None:
+def _ranger(releve: Releve, partantes: list[LigneReleve], *, par) -> None:
     """Apply the answers given to hours declared twice: replace the earlier line, or add at the next rank."""
     for ligne in partantes:
         if not ligne.choix:
@@ -238,7 +241,9 @@ def _ranger(releve: Releve, partantes: list[LigneReleve]) -> None:
             nature=ligne.nature,
         ).exclude(pk=ligne.pk)
         if ligne.choix == LigneReleve.Choix.REMPLACER:
-            memes.filter(courante=True).update(courante=False)
+            remplacees = list(memes.filter(courante=True).values_list("pk", flat=True))
+            LigneReleve.objects.filter(pk__in=remplacees).update(courante=False)
+            clore_sans_objet(lignes=remplacees, par=par)
             doubles = memes.filter(releve=releve, envoyee_le__isnull=True, pk__lt=ligne.pk)
             doubles.update(etat=EtatLigne.IGNOREE)
         else:

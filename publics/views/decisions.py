@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from guichet.base.erreurs import Refus
 from guichet.base.horloge import aujourdhui
 from publics.forms.decisions import DecisionForm, ObservationForm, PropositionForm
-from publics.models import Decision, EtatDecision, LigneReleve
+from publics.models import Decision, EtatDecision, LigneDecision, LigneReleve
 from publics.regles.codes import Code
 from publics.services import decisions as services
 from publics.services.decisions_suite import suite_de
@@ -30,11 +30,10 @@ def _a_proposer(request):
     """Lines whose hours wait without a proposal; for the guichet only."""
     if not request.acces.est_guichet:
         return LigneReleve.objects.none()
-    deja = Decision.objects.du_territoire(request.acces).filter(etat__in=OUVERTES).values("mission", "mois")
-    en_cours = {(d["mission"], d["mois"]) for d in deja}
+    deja = LigneDecision.objects.du_territoire(request.acces).filter(decision__etat__in=OUVERTES)
     lignes = LigneReleve.objects.visible_to(request.acces).filter(courante=True, heures_a_decider__gt=0)
-    lignes = lignes.select_related("participant", "lot__marche", "employeur").order_by("mois", "pk")
-    return [ligne for ligne in lignes if (ligne.mission_id, ligne.mois) not in en_cours]
+    lignes = lignes.exclude(pk__in=deja.values("ligne"))
+    return lignes.select_related("participant", "lot__marche", "employeur").order_by("mois", "pk")
 
 
 def trouver_decision(request, pk) -> Decision:

@@ -9,7 +9,7 @@ from guichet.base.erreurs import Conflit, Refus
 from guichet.base.horloge import figer
 from publics.models import AccordDecision, Decision, LigneReleve, Mission, Titre
 from publics.services.decisions import Proposition, decider, observer, proposer_decision, reviser, transmettre
-from publics.services.decisions_suite import suivre_decisions
+from publics.services.decisions_suite import SANS_OBJET, suivre_decisions
 from publics.services.releves import deposer_releve
 from publics.services.releves_envoi import envoyer_releve
 from tests.publics.releves.conftest import AUJOURDHUI, OCTOBRE, classeur, ligne_de, personne
@@ -147,3 +147,28 @@ def test_a_name_in_the_sheet_is_refused(ligne, facilitateur):
     with pytest.raises(Refus) as refus:
         proposer_decision(lignes=[ligne], proposition=proposition, par=facilitateur)
     assert refus.value.code == "DECISION_NOM"
+
+
+def _rectifier(ligne, lots, heures, facilitateur):
+    une = ligne.participant
+    contenu = classeur([ligne_de(une, lots[0], heures)])
+    releve = deposer_releve(
+        employeur=ligne.employeur, mois=OCTOBRE, nom="r.xlsx", contenu=contenu, par=facilitateur
+    )
+    envoyer_releve(releve=releve, par=facilitateur)
+    return LigneReleve.objects.get(releve=releve)
+
+
+def test_corrected_hours_end_the_decision_that_was_asked(ligne, decision, lots, facilitateur):
+    """The buyer no longer decides on replaced hours; the new ones wait for a proposal of their own."""
+    nouvelle = _rectifier(ligne, lots, 35, facilitateur)
+    decision.refresh_from_db()
+    assert (decision.etat, decision.motif_decision) == ("revisee", SANS_OBJET)
+    with pytest.raises(Conflit):
+        decider(decision=decision, sens="maintien", motif="Oui", par=facilitateur)
+    assert (nouvelle.courante, nouvelle.heures_a_decider) == (True, Decimal(35))
+    assert proposer_decision(
+        lignes=[nouvelle],
+        proposition=Proposition(sens="maintien", heures=Decimal(35), motif="R3_DEMANDE_TARDIVE"),
+        par=facilitateur,
+    ).heures == Decimal(35)
