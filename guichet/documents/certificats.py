@@ -17,7 +17,7 @@ from cryptography.x509.oid import NameOID
 
 from guichet.base.erreurs import Refus
 
-DUREE_DEMONSTRATION = datetime.timedelta(days=3650)
+DUREE_DEMONSTRATION = datetime.timedelta(days=10_950)
 _CLE, _CERTIFICAT, _RACINE = "cle.der", "certificat.der", "racine.der"
 
 

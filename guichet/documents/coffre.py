@@ -1,16 +1,18 @@
 """The seal that this installation uses: the collectivité's own, or one made here for a demonstration."""
 
+import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
 from guichet.base.erreurs import Refus
-from guichet.base.horloge import maintenant
 from guichet.documents.certificats import Certificat, certificat_de_demonstration, certificat_pkcs12
 from guichet.documents.sceau import Sceau
 
 TITULAIRE = "Guichet des clauses sociales, démonstration"
+# A demonstration may run under any fixed clock: its certificate is valid from the oldest data on.
+DEPUIS = datetime.datetime(2015, 1, 1, tzinfo=datetime.UTC)
 
 
 def sceau_courant() -> Sceau:
@@ -24,7 +26,7 @@ def certificat_courant() -> Certificat:
         return _pkcs12(settings.SCEAU_P12, settings.SCEAU_MOT_DE_PASSE)
     if settings.DEMO or settings.SERVICES_LOCAUX:
         dossier = Path(settings.DONNEES) / "sceau"
-        return certificat_de_demonstration(dossier, titulaire=TITULAIRE, le=maintenant())
+        return certificat_de_demonstration(dossier, titulaire=TITULAIRE, le=DEPUIS)
     raise Refus(
         "SCEAU_ABSENT",
         "Aucun certificat de cachet n’est installé : aucun document ne peut être émis.",

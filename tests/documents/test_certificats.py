@@ -78,4 +78,4 @@ def test_pkcs12_mauvais_mot_de_passe_ou_fichier_absent(tmp_path):
 
 def test_certificat_vaut_dix_ans(tmp_path):
     cree = _creer(tmp_path / "sceau").certificat
-    assert cree.not_valid_after - exemples.LE == datetime.timedelta(days=3650)
+    assert cree.not_valid_after - exemples.LE == datetime.timedelta(days=10_950)

@@ -1,5 +1,6 @@
 """The public check: a code, a file, a command."""
 
+import datetime
 import json
 import secrets
 import shutil
@@ -178,3 +179,16 @@ def test_un_document_authentique_mais_hors_registre_n_est_pas_valide(meme_sceau,
     Preuve.objects.all().delete()
     statut, reponse = verifier(fichier(convention), capsys)
     assert (statut, reponse["code"]) == (1, "VERIF_HORS_REGISTRE")
+
+
+def test_le_cachet_de_demonstration_sert_sous_toute_horloge(settings, tmp_path):
+    """Made under a late clock, it still seals and validates a document of an earlier one."""
+    from guichet.base.horloge import figer
+    from guichet.documents.coffre import certificat_courant
+
+    settings.DONNEES = tmp_path
+    with figer(datetime.date(2028, 3, 31)):
+        certificat = certificat_courant().certificat
+    valide = certificat["tbs_certificate"]["validity"]
+    assert valide["not_before"].native.date() < datetime.date(2015, 1, 1)
+    assert valide["not_after"].native.date() > datetime.date(2040, 1, 1)
