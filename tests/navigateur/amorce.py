@@ -1,6 +1,7 @@
 """Run inside an installation: sign every account in and name a page of every rule; prints JSON.
 
-`python -m tests.navigateur.amorce` → {"sessions", "liens", "pages": {territoire: {who: [[url name, address]]}}, "absentes"}.
+`python -m tests.navigateur.amorce` gives {"sessions", "liens", "absentes", "pages": {territoire: {who: [[url
+name, address]]}}}.
 """
 
 import json
@@ -25,6 +26,7 @@ from guichet.territoires.acces import acces_systeme  # noqa: E402
 from guichet.territoires.contexte import contexte  # noqa: E402
 from guichet.territoires.resolution import access_for, access_of_link, with_actor  # noqa: E402
 from tests.navigateur.choix import first_address, is_page  # noqa: E402
+from tests.navigateur.complement import complete  # noqa: E402
 
 VIDE = "vide"
 ACTEURS_VIDES = {
@@ -37,7 +39,9 @@ PRESCRIPTEUR_EN_LIGNE = "lien:prescripteur"
 
 def main() -> None:
     """Open the empty territoire, sign in, list the pages."""
-    vide = open_empty()
+    vide, niort = open_empty(), Territoire.objects.get(slug="niort")
+    with contexte(niort.pk), transaction.atomic():
+        complete(niort)
     comptes = {
         compte.role_code: compte.email for compte in reversed(COMPTES) if "niort" in compte.territoires
     }
